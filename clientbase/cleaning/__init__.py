@@ -1,0 +1,1 @@
+"""One value in, one value or one named problem out; pure functions, no files, no base."""

@@ -1,0 +1,149 @@
+"""Phone numbers: one cell in, each number in E.164 or a named problem out."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, ValidationResult
+
+from clientbase.cleaning.blanks import is_blank, trimmed
+from clientbase.cleaning.problems import Cleaned, fine, problem
+
+#: Verdicts hold for this version of the numbering plans: ranges come and go between versions.
+PLAN_VERSION = phonenumbers.__version__
+
+#: Countries of the plan +7: 8 is their trunk prefix, and people write it with and without a plus.
+_TRUNK_8 = frozenset({"RU", "KZ"})
+_E164_DIGITS = 15
+_SUBSCRIBER_DIGITS = 7
+
+_WRITTEN_EXTENSION = re.compile(
+    r"[,;\s(]{0,4}(?:(?<![^\W\d_])(?:доб\w{0,8}|внутр\w{0,6}|вн|ext\w{0,6}|x)|#)[.:=\s№]{0,4}([0-9]{1,7})\b\)?",
+    re.IGNORECASE,
+)
+_EXTENSION = re.compile(r"x([0-9]{1,7})$")
+_EXCEL_FLOAT = re.compile(r"([0-9]{5,})[.,]0+")
+_SCIENTIFIC = re.compile(r"([0-9](?:[.,][0-9]+)?)[eе]\+?([0-9]{1,2})", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    r"[;,/|\\]|\s(?:или|и|or|and)\s|(?<=[0-9])\s*(?=\+[0-9])|(?<=[0-9]{10})\s+(?=[0-9]{10})", re.IGNORECASE
+)
+_INTERNATIONAL = re.compile(r"[^0-9+]*(?:\+|00(?=[1-9]))")
+_PLUS_EIGHT = re.compile(r"[^0-9+]*\+8[\s(-]")
+_RUNS = "01234567890123456789", "98765432109876543210"
+
+
+def clean_phones(text: str, country: str) -> tuple[Cleaned, ...]:
+    """Return the phone numbers of one cell, each once, in the order written.
+
+    Args:
+        text: one cell as written: "8 (916) 123-45-67, доб. 12", "79161234567.0", "8 916 1234567; 8 495 7654321".
+        country: ISO 3166-1 alpha-2 code assumed where a number has no country code.
+
+    Returns:
+        For each number its E.164 form (";ext=12" at the end) and its key without the extension. Quality is "sure"
+        (written with the country code), "assumed" (country taken from `country`) or "foreign" (another country).
+        Problems: `phone.no_digits`, `phone.not_in_plan`, `phone.placeholder`, and `phone.local_only`, which has no
+        value but a key "US:3865286".
+
+    Source:
+        libphonenumber's metadata through `phonenumbers`, see `PLAN_VERSION`.
+    """
+    if is_blank(text):
+        return (Cleaned(text),)
+    lines = [trimmed(line) for line in unicodedata.normalize("NFKC", text).splitlines()]
+    plain = _WRITTEN_EXTENSION.sub(r" x\1", _without_excel("\n".join(lines).strip(" '`\n")))
+    pieces = [piece.strip() for line in plain.splitlines() for piece in _SEPARATOR.split(line) if _digits(piece)]
+    whole = _clean_phone(text, plain, country)
+    if len(pieces) < 2:
+        return (whole,)
+    verdicts = [_clean_phone(piece, piece, country) for piece in pieces]
+    return _each_once(verdicts) if _are_several(pieces, verdicts, whole) else (whole,)
+
+
+def _are_several(pieces: list[str], verdicts: list[Cleaned], whole: Cleaned) -> bool:
+    """Tell several numbers from one that is written with commas or slashes inside."""
+    has_value = any(verdict.value for verdict in verdicts)
+    if has_value and all(len(_digits(piece)) >= _SUBSCRIBER_DIGITS for piece in pieces):
+        return True
+    return not whole.value and (has_value or all(len(_digits(piece)) >= _SUBSCRIBER_DIGITS for piece in pieces))
+
+
+def _each_once(verdicts: list[Cleaned]) -> tuple[Cleaned, ...]:
+    return tuple({verdict.value or verdict.original: verdict for verdict in reversed(verdicts)}.values())[::-1]
+
+
+def _clean_phone(original: str, written: str, country: str) -> Cleaned:
+    extension = _EXTENSION.search(written)
+    number = _without_excel((written[: extension.start()] if extension else written).strip())
+    digits = _digits(number)
+    if not digits:
+        return problem("phone.no_digits", original)
+    if _is_made_up(digits):
+        return problem("phone.placeholder", original)
+    parsed, quality = _parsed(number, digits, country)
+    if parsed is None:
+        return problem("phone.not_in_plan", original)
+    if quality == "local":
+        return problem("phone.local_only", original, key=f"{country}:{parsed.national_number}")
+    key = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
+    return fine(original, f"{key};ext={extension[1]}" if extension else key, key=key, quality=quality)
+
+
+def _parsed(number: str, digits: str, country: str) -> tuple[PhoneNumber | None, str]:
+    """Return the number and how sure it is; "local" when only the area code is missing; None when there is none."""
+    international, assumed = _readings(number, digits, country)
+    for reading in international:
+        parsed = _parse("+" + reading, country)
+        if parsed and phonenumbers.is_valid_number(parsed):
+            return parsed, "sure" if phonenumbers.region_code_for_number(parsed) in {country, "001"} else "foreign"
+    local = _parse(assumed, country) if assumed else None
+    if local and phonenumbers.is_valid_number(local):
+        return local, "assumed" if phonenumbers.region_code_for_number(local) == country else "foreign"
+    if local and phonenumbers.is_possible_number_with_reason(local) == ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
+        return local, "local"
+    abroad = _parse("+" + digits, country) if assumed and 11 <= len(digits) <= _E164_DIGITS else None
+    return (abroad, "foreign") if abroad and phonenumbers.is_valid_number(abroad) else (None, "")
+
+
+def _readings(number: str, digits: str, country: str) -> tuple[list[str], str]:
+    """Return the digits as international numbers to try, and as a number within the country ("" when it cannot be)."""
+    has_trunk_8 = country in _TRUNK_8 and len(digits) == 11
+    if _INTERNATIONAL.match(number):
+        as_written = digits.removeprefix("00") if "+" not in number else digits
+        if has_trunk_8 and digits[0] == "8":
+            of_plan_7 = "7" + digits[1:]
+            return [of_plan_7, as_written] if _PLUS_EIGHT.match(number) else [as_written, of_plan_7], ""
+        return [as_written], ""
+    if has_trunk_8 and digits[0] in "78":
+        return ["7" + digits[1:]], ""
+    return [], digits
+
+
+def _parse(digits: str, country: str) -> PhoneNumber | None:
+    try:
+        return phonenumbers.parse(digits, country)
+    except NumberParseException:
+        return None
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter in "0123456789")
+
+
+def _is_made_up(digits: str) -> bool:
+    """Tell 79999999999, 1234567890 and the like; a run of digits inside a longer number proves nothing."""
+    national = digits[1:] if len(digits) == 11 else digits
+    if not national.strip("0") or national.endswith("0" * _SUBSCRIBER_DIGITS):
+        return True
+    return len(national) >= 5 and (len(set(national)) == 1 or any(digits in run or national in run for run in _RUNS))
+
+
+def _without_excel(text: str) -> str:
+    """Return the digits that a spreadsheet turned into a float; a rounded one (7.9E+10) is no number any more."""
+    if match := _EXCEL_FLOAT.fullmatch(text):
+        return match[1]
+    match = _SCIENTIFIC.fullmatch(text)
+    if not match or len(_digits(match[1])) < int(match[2]) - 1:
+        return text
+    return str(int(Decimal(match[1].replace(",", ".")).scaleb(int(match[2]))))

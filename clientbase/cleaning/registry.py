@@ -1,0 +1,88 @@
+"""Field types → their cleaners: the one door for columns of values that stand alone.
+
+Names do not come through here: a person's name is made of several cells, see `names.clean_name`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from clientbase.cleaning.cities import clean_city
+from clientbase.cleaning.companies import clean_company
+from clientbase.cleaning.countries import clean_country
+from clientbase.cleaning.dates import clean_birth_date, clean_date, column_day_order
+from clientbase.cleaning.emails import clean_emails
+from clientbase.cleaning.flags import clean_yes_no
+from clientbase.cleaning.money import clean_money, clean_number, column_decimal_sign
+from clientbase.cleaning.phones import clean_phones
+from clientbase.cleaning.plain_text import clean_key, clean_text
+from clientbase.cleaning.problems import Cleaned
+from clientbase.cleaning.sex import clean_sex
+from clientbase.cleaning.statuses import clean_status
+
+
+@dataclass(frozen=True, slots=True)
+class CleaningContext:
+    """What a cleaner must know beside the value.
+
+    Attributes:
+        country: ISO 3166-1 alpha-2 code assumed for phones and cities.
+        currency: ISO 4217 code of the base's money.
+        today: nobody is born later.
+    """
+
+    country: str
+    currency: str
+    today: date
+
+
+Cleaner = Callable[[str, str, CleaningContext], tuple[Cleaned, ...]]
+
+#: Field type → cleaner of (text, what the column tells, context).
+CLEANERS: Mapping[str, Cleaner] = {
+    "phone": lambda text, _, context: clean_phones(text, context.country),
+    "email": lambda text, _, __: clean_emails(text),
+    "date": lambda text, order, _: (clean_date(text, order),),
+    "birth_date": lambda text, order, context: (clean_birth_date(text, order, context.today),),
+    "money": lambda text, sign, context: (clean_money(text, sign, context.currency),),
+    "number": lambda text, sign, _: (clean_number(text, sign),),
+    "yes_no": lambda text, _, __: (clean_yes_no(text),),
+    "status": lambda text, _, __: (clean_status(text),),
+    "sex": lambda text, _, __: (clean_sex(text),),
+    "city": lambda text, _, context: (clean_city(text, context.country),),
+    "country": lambda text, _, __: (clean_country(text),),
+    "company": lambda text, _, __: (clean_company(text),),
+    "text": lambda text, _, __: (clean_text(text),),
+    "key": lambda text, _, __: (clean_key(text),),
+}
+
+#: The field types that `clean_value` takes: all but the parts of a name.
+CLEANED_TYPES = frozenset(CLEANERS)
+
+_COLUMN_READERS: Mapping[str, Callable[[Iterable[str]], str]] = {
+    "date": column_day_order,
+    "birth_date": column_day_order,
+    "money": column_decimal_sign,
+    "number": column_decimal_sign,
+}
+
+
+def column_context(field_type: str, texts: Iterable[str]) -> str:
+    """Return what a whole column tells about its values: "dmy" or "mdy" of dates, "," or "." of numbers, else ""."""
+    reader = _COLUMN_READERS.get(field_type)
+    return reader(texts) if reader else ""
+
+
+def clean_value(field_type: str, text: str, column: str, context: CleaningContext) -> tuple[Cleaned, ...]:
+    """Return the verdicts on one cell: one for most types, one per number or address for phones and e-mails.
+
+    Args:
+        field_type: a type of fields.toml, one of `CLEANED_TYPES`.
+        text: the cell as written.
+        column: what `column_context` said about its column.
+        context: what the base's settings say.
+
+    Raises:
+        KeyError: a type that is not cleaned value by value.
+    """
+    return CLEANERS[field_type](text, column, context)

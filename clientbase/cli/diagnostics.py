@@ -1,0 +1,132 @@
+"""stderr: what is said to a person, and the one place where an error becomes a sentence and an exit code."""
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from typer.exceptions import Abort, Exit, TyperException
+
+from clientbase import messages
+from clientbase.cli.session import found_base, moment, session
+from clientbase.errors import ClientbaseError, ExitCode, UsageProblem
+
+
+def say(text: str) -> None:
+    """Tell a person something that is no error; `-q` silences it."""
+    if not session().quiet:
+        sys.stdout.flush()
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+
+
+def complain(text: str) -> None:
+    """Tell a person of an error or a warning, also under `-q`."""
+    sys.stdout.flush()
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
+def sentence_of(error: ClientbaseError) -> str:
+    """Return an error as one sentence with its remedy, in the active language."""
+    said = messages.sentence("error", error.code, **error.parameters)
+    return f"{said.text}; {said.remedy}" if said.remedy else said.text
+
+
+def guarded(command: Callable[[], object]) -> int:
+    """Run a command and return its exit code; whatever it raises becomes one sentence on stderr."""
+    try:
+        with _errors_of_libraries():
+            result = command()
+    except ClientbaseError as error:
+        complain(f"{messages.tr('Error')}: {sentence_of(error)}")
+        return _logged(int(error.exit_code), error.code)
+    except TyperException as error:
+        complain(_usage_sentence(error))
+        return _logged(int(ExitCode.USAGE), "usage")
+    except Exit as error:
+        return int(error.exit_code)
+    except (KeyboardInterrupt, Abort):
+        complain(messages.tr("Interrupted; nothing was changed."))
+        return int(ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 -- the interpreter flushes it at exit
+        return int(ExitCode.DONE)
+    except Exception as error:  # noqa: BLE001 -- the boundary: a bug is told, never dumped on a person
+        return _bug(error)
+    return _logged(result if isinstance(result, int) else int(ExitCode.DONE), "")
+
+
+@contextmanager
+def _errors_of_libraries() -> Iterator[None]:
+    """Turn what the disk or the engine says into our own errors."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from clientbase.errors import DiskProblem
+
+        reason = error.strerror or str(error)
+        raise DiskProblem("disk.failed", file=error.filename or "", reason=reason) from error
+    except MemoryError as error:
+        from clientbase.errors import DiskProblem
+
+        raise DiskProblem("disk.memory") from error
+    except Exception as error:
+        kind = type(error)
+        if kind.__module__.startswith(("duckdb", "_duckdb")) and kind.__name__ in ("IOException", "OutOfMemoryException"):
+            from clientbase.errors import DiskProblem
+
+            raise DiskProblem("disk.failed", file="", reason=str(error).splitlines()[0]) from error
+        raise
+
+
+def _usage_sentence(error: TyperException) -> str:
+    """Return a wrong call in words; the parser's own English stands where it says more than we can."""
+    option = getattr(error, "option_name", "")
+    kind = type(error).__name__
+    if kind == "NoArgsIsHelpError":
+        return error.format_message()
+    if kind == "NoSuchOption":
+        nearest = ", ".join(sorted(getattr(error, "possibilities", None) or []))
+        said = messages.sentence("usage", "no_such_option", option=option, nearest=nearest)
+        return f"{messages.tr('Error')}: {said.text}" + (f"; {said.remedy}" if nearest else "")
+    if kind == "MissingParameter":
+        param = getattr(error, "param", None)
+        name = param.human_readable_name if param is not None else ""
+        return f"{messages.tr('Error')}: {messages.sentence('usage', 'missing', name=name).text}"
+    return f"{messages.tr('Error')}: {error.format_message()}"
+
+
+def _bug(error: Exception) -> int:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(last.filename).name}:{last.lineno}"
+    said = messages.sentence("error", "internal", kind=type(error).__name__, where=where, reason=str(error).splitlines()[0] if str(error) else "")
+    complain(f"{messages.tr('Error')}: {said.text}; {said.remedy}")
+    if session().verbose:
+        complain("".join(traceback.format_exception(error)))
+    return _logged(int(ExitCode.INTERNAL), f"internal {type(error).__name__} {where}")
+
+
+def _logged(code: int, error: str) -> int:
+    """Append one JSON line to the base's log, where there is a base; a log that cannot be written stops nothing."""
+    try:
+        folder = found_base(session().base) / "logs"
+        if not folder.is_dir():
+            return code
+        line = {"at": moment().isoformat(), "command": _command_name(), "exit_code": code, "error": error}
+        handle = os.open(folder / "clientbase.log", os.O_APPEND | os.O_CREAT | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "a", encoding="utf-8") as log:
+            log.write(json.dumps(line, ensure_ascii=False) + "\n")
+    except (OSError, UsageProblem):
+        pass
+    return code
+
+
+def _command_name() -> str:
+    """Return the command's name without its arguments, which may hold personal data."""
+    return next((word for word in sys.argv[1:] if not word.startswith("-")), "")

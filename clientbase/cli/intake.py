@@ -1,0 +1,165 @@
+"""Files in: demo, init, inspect, import, imports, clean, refresh."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clientbase import messages
+from clientbase.cli.diagnostics import complain, say
+from clientbase.cli.session import SessionCommand, is_terminal, moment, opened_base, session
+from clientbase.config import Settings, parse_share
+from clientbase.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from clientbase.workflows.import_ import ImportOptions
+
+AsOption = Annotated[str | None, typer.Option("--as", metavar="KIND", help="What the rows are: contacts or deals.")]
+SheetOption = Annotated[str | None, typer.Option("--sheet", help="Only this sheet of a workbook.")]
+MapOption = Annotated[list[str] | None, typer.Option("--map", metavar="HEADER=FIELD", help="What a column means; may be repeated.")]
+CountryOption = Annotated[str | None, typer.Option("--country", metavar="CC", help="Country of phones without a country code.")]
+SourceOption = Annotated[str, typer.Option("--source", metavar="NAME", help="Key space of the file's own client ids.")]
+YesOption = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the tree."""
+    for name, command in (("demo", demo), ("init", init), ("inspect", inspect), ("import", import_), ("imports", imports)):
+        app.command(name, cls=SessionCommand)(command)
+    app.command("clean", cls=SessionCommand)(clean)
+    app.command("refresh", cls=SessionCommand)(refresh)
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to make the demo base.")] = Path("clientbase-demo"),
+    yes: YesOption = False,  # noqa: FBT002
+) -> None:
+    """Make a base of the shipped messy example files, run everything, and show what came out."""
+    from clientbase.cli import story
+    from clientbase.workflows.demo import demo as run
+
+    story.tell_demo(run(folder, moment(), replace=yes), session().day)
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to make the base.")] = Path(),
+    country: CountryOption = None,
+    currency: Annotated[str | None, typer.Option("--currency", help="The base's currency, as RUB.")] = None,
+) -> None:
+    """Make a new base; asks for its settings on a terminal."""
+    from clientbase.config import settings_from
+    from clientbase.workflows.init import init as run
+    from clientbase.workflows.init import settings_text
+
+    default = Settings()
+    language = messages.active_language()
+    asks = is_terminal() and not session().quiet
+    country = country or (typer.prompt(messages.tr("Country"), default.country) if asks else default.country)
+    currency = currency or (typer.prompt(messages.tr("Currency"), default.currency) if asks else default.currency)
+    settings_from({"country": country, "currency": currency}, "clientbase init")
+    base = run(folder, settings_text(language, country, currency, default.time_zone), moment())
+    say(messages.tr("A base was made in {folder}.", folder=base.folder))
+    say(messages.tr("Next: put your files into {inbox} and run `clientbase refresh`, or import them one by one.", inbox=base.folder / "inbox"))
+
+
+def inspect(
+    file: Annotated[Path, typer.Argument(help="A CSV or XLSX file.")],
+    kind: AsOption = None,
+    sheet: SheetOption = None,
+    column_map: MapOption = None,
+) -> None:
+    """Show how a file is understood: encoding, sheets, header row, what each column means. Writes nothing."""
+    from clientbase.cli import story
+    from clientbase.workflows.inspect import inspect as run
+
+    for inspected in run(file, import_options(kind, sheet, column_map)):
+        story.tell_inspected(inspected)
+
+
+def import_(  # noqa: PLR0913 -- one parameter an option
+    files: Annotated[list[Path], typer.Argument(help="Files or folders.")],
+    kind: AsOption = None,
+    sheet: SheetOption = None,
+    column_map: MapOption = None,
+    source: SourceOption = "main",
+    max_rejects: Annotated[str | None, typer.Option("--max-rejects", metavar="N%", help="Share of rows that may be rejected.")] = None,
+) -> None:
+    """Take files into the base: all of it or nothing; the same file twice changes nothing."""
+    from clientbase.cli import story
+    from clientbase.sources.detect import source_files
+    from clientbase.workflows.import_ import import_files
+
+    base = opened_base()
+    paths = [path for given in files for path in source_files(given)]
+    options = import_options(kind, sheet, column_map, source, max_rejects)
+    story.tell_import(import_files(base, paths, options, moment(base.settings), session().patience))
+
+
+def imports() -> None:
+    """List what was imported: rows read = accepted + rejected."""
+    from clientbase.cli.output import show
+    from clientbase.workflows.status import imports as listing
+
+    show(listing(opened_base()), most=1000)
+
+
+def clean(  # noqa: PLR0913 -- one parameter an option
+    files: Annotated[list[Path], typer.Argument(help="CSV or XLSX files.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Where to write; beside each file otherwise.")] = None,
+    country: CountryOption = None,
+    kind: AsOption = None,
+    sheet: SheetOption = None,
+    column_map: MapOption = None,
+) -> None:
+    """Clean files without a base: a clean copy, the clients, the problems and the duplicates beside each."""
+    from clientbase.cli import story
+    from clientbase.config import settings_from
+    from clientbase.sources.detect import source_files
+    from clientbase.workflows.clean import clean_files
+
+    settings = settings_from({"country": country.upper()} if country else {}, "--country")
+    paths = [path for given in files for path in source_files(given)]
+    story.tell_clean(clean_files(paths, output, import_options(kind, sheet, column_map), settings, moment()))
+
+
+def refresh() -> None:
+    """Bring everything up to date: inbox and declared sources, clients, metrics, segment members. For cron."""
+    from clientbase.cli import story
+    from clientbase.workflows.refresh import refresh as run
+
+    base = opened_base()
+    story.tell_refresh(run(base, moment(base.settings), session().patience))
+
+
+def import_options(
+    kind: str | None,
+    sheet: str | None,
+    column_map: list[str] | None,
+    source: str = "main",
+    max_rejects: str | None = None,
+) -> "ImportOptions":
+    """Return what the options say about a file.
+
+    Raises:
+        UsageProblem: an unknown kind, a `--map` without "=", a share that is none.
+    """
+    from clientbase.fields import kinds
+    from clientbase.workflows.import_ import ImportOptions
+
+    if kind is not None and kind not in kinds():
+        raise UsageProblem("usage.unknown_kind", kind=kind, known=", ".join(kinds()))
+    pairs = {}
+    for given in column_map or []:
+        header, sign, field = given.rpartition("=")
+        if not sign:
+            raise UsageProblem("usage.bad_map", given=given)
+        pairs[header.strip()] = field.strip()
+    share = None if max_rejects is None else parse_share(max_rejects)
+    if max_rejects is not None and share is None:
+        raise UsageProblem("usage.bad_share", given=max_rejects)
+    return ImportOptions(kind, sheet, pairs, source, share)
+
+
+def warn(text: str) -> None:
+    """Say a warning."""
+    complain(f"{messages.tr('Warning')}: {text}")

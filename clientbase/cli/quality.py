@@ -1,0 +1,44 @@
+"""What is wrong and who is who: check, dedupe."""
+
+from typing import Annotated
+
+import typer
+
+from clientbase.cli.session import SessionCommand, moment, opened_base, opened_view, session
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the tree."""
+    app.command("check", cls=SessionCommand)(check)
+    app.command("dedupe", cls=SessionCommand)(dedupe)
+
+
+def check(
+    strict: Annotated[bool, typer.Option("--strict", help="End with code 7 when there are errors.")] = False,  # noqa: FBT002
+) -> None:
+    """Show problems by field, how full the fields are, and what blocks the next level."""
+    from clientbase.cli import story
+    from clientbase.workflows.check import check as run
+    from clientbase.workflows.check import refuse_errors
+
+    with opened_view() as view:
+        summary = run(view)
+    story.tell_check(summary)
+    if strict:
+        refuse_errors(summary)
+
+
+def dedupe() -> None:
+    """Find out who is who: one client for the rows of one person, nobody merged on a shared phone alone."""
+    from clientbase.cli import story
+    from clientbase.cli.output import show, wants_data
+    from clientbase.workflows.dedupe import contact_assignments
+    from clientbase.workflows.dedupe import dedupe as run
+
+    base = opened_base()
+    summary = run(base, moment(base.settings), session().patience)
+    if wants_data():
+        with base.read() as connection:
+            show(contact_assignments(connection))
+    else:
+        story.tell_dedupe(summary)

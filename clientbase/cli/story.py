@@ -1,0 +1,196 @@
+"""What a command did, told to a person: counts and tables, the mildest first."""
+
+from datetime import date
+
+from clientbase.cli.diagnostics import complain, say
+from clientbase.cli.output import show
+from clientbase.messages import sentence, tr, trn
+from clientbase.segments.definition import SegmentDefinition
+from clientbase.workflows.check import CheckSummary
+from clientbase.workflows.clean import CleanOutcome
+from clientbase.workflows.dedupe import DedupeSummary
+from clientbase.workflows.demo import DemoOutcome
+from clientbase.workflows.import_ import ImportOutcome
+from clientbase.workflows.inspect import Inspected
+from clientbase.workflows.levels import LevelsSummary
+from clientbase.workflows.metrics import cohort_matrix
+from clientbase.workflows.refresh import RefreshSummary
+from clientbase.workflows.rejects import reason
+from clientbase.workflows.segment import SegmentOutcome
+from clientbase.workflows.tables import Table
+from clientbase.workflows.taking import Taken
+
+#: So many rejected rows are named one by one; the others are in the rejects file.
+_NAMED_REJECTS = 5
+
+
+def tell_import(outcome: ImportOutcome) -> None:
+    """Say what was taken of each table, which rows were not and why, and what was left."""
+    for taken in outcome.taken:
+        _tell_taken(taken)
+    for left in outcome.left:
+        said = sentence("error", left.code, **left.parameters)
+        sheet = f" [{left.sheet}]" if left.sheet else ""
+        say(f"{left.file}{sheet}: {tr('left')}: {said.text}")
+
+
+def _tell_taken(taken: Taken) -> None:
+    name = taken.file.path.name + (f" [{taken.table.sheet}]" if taken.table.sheet else "")
+    if taken.is_repeat:
+        say(f"{name}: {tr('imported before; nothing to do')}")
+        return
+    kind = sentence("kind", taken.mapping.kind).text
+    counts = tr(
+        "{read} rows = {accepted} taken + {rejected} rejected",
+        read=taken.rows_read,
+        accepted=taken.rows_accepted,
+        rejected=len(taken.rejects),
+    )
+    say(f"{name}: {kind}, {counts}")
+    for reject in taken.rejects[:_NAMED_REJECTS]:
+        say(f"  {taken.file.path.name}:{reject.line_number} · {reason(reject)}")
+    if len(taken.rejects) > _NAMED_REJECTS:
+        more = len(taken.rejects) - _NAMED_REJECTS
+        say("  " + trn("… and {count} more row in rejects/", "… and {count} more rows in rejects/", more))
+    if not taken.rows_read:
+        complain(f"{tr('Warning')}: {name}: {tr('a header without rows')}")
+
+
+def tell_inspected(inspected: Inspected) -> None:
+    """Show how one table of a file is understood."""
+    file, table = inspected.file, inspected.table
+    facts = [file.path.name, table.sheet, file.encoding, file.delimiter and tr("delimiter {sign}", sign=repr(file.delimiter))]
+    header = tr("header in row {row}", row=table.header_row) if table.header_row else tr("no header")
+    kind = sentence("kind", inspected.kind).text if inspected.kind else tr("no known columns")
+    rows = trn("{count} row", "{count} rows", table.count)
+    say(" · ".join(str(fact) for fact in (*facts, header, rows, kind) if fact))
+    show(inspected.columns, most=1000)
+
+
+def tell_clean(outcomes: list[CleanOutcome]) -> None:
+    """Say what each file became, and show the files written."""
+    for outcome in outcomes:
+        say(f"{outcome.file}: " + tr(
+            "{rows} rows, {rejected} of them unusable; {clients} clients; {problems} problems; {duplicates} rows are duplicates",
+            rows=outcome.rows, rejected=outcome.rejected, clients=outcome.clients, problems=outcome.problems,
+            duplicates=outcome.duplicates,
+        ))  # fmt: skip
+    written = tuple((str(path),) for outcome in outcomes for path in outcome.written)
+    show(Table("Written", ("file",), written), most=1000)
+
+
+def tell_refresh(summary: RefreshSummary) -> None:
+    """Say what came in, who is who now, and how the segments changed."""
+    for outcome in summary.imports:
+        tell_import(outcome)
+    _tell_matching(summary.matching)
+    for change in summary.memberships:
+        say(f"  {change.segment}: " + tr(
+            "{members} members, {entered} entered, {left} left",
+            members=change.members, entered=change.entered, left=change.left,
+        ))  # fmt: skip
+
+
+def _tell_matching(summary: DedupeSummary) -> None:
+    say(tr("{contacts} contacts are {clients} clients; {doubtful} pairs are in doubt.",
+        contacts=summary.contacts, clients=summary.clients, doubtful=len(summary.doubtful.rows)))  # fmt: skip
+    if summary.crowded:
+        say(trn(
+            "{count} phone or e-mail stands on more than 50 contacts: only equal names were compared there.",
+            "{count} phones or e-mails stand on more than 50 contacts each: only equal names were compared there.",
+            summary.crowded,
+        ))  # fmt: skip
+
+
+def tell_dedupe(summary: DedupeSummary) -> None:
+    """Say how many clients there are, show why pairs were merged or not, and who is in doubt."""
+    _tell_matching(summary)
+    show(summary.outcomes)
+    if summary.doubtful.rows:
+        show(summary.doubtful)
+
+
+def tell_check(summary: CheckSummary) -> None:
+    """Show problems, fill rates, and what holds clients back."""
+    show(summary.problems, most=100)
+    show(summary.fill, most=100)
+    _show_blocks(summary.blocks)
+
+
+def tell_levels(summary: LevelsSummary) -> None:
+    """Show how many clients stand where, and what would lift them."""
+    show(summary.levels)
+    _show_blocks(summary.blocks)
+
+
+def _show_blocks(blocks: Table) -> None:
+    place = {name: number for number, name in enumerate(blocks.columns)}
+    rows = []
+    for row in blocks.rows:
+        block = row[place["block"]]
+        share = row[place["filled"]] / row[place["clients"]] if row[place["clients"]] else None
+        rows.append((row[place["level"]], block, share, row[place["would_unlock"]], sentence("block", block).remedy))
+    show(Table(blocks.title, ("level", "block", "share", "would_unlock", "gives"), tuple(rows)), most=100)
+
+
+def tell_cohorts(listing: Table) -> None:
+    """Show the matrix of the last twelve cohorts and months that fit a screen; CSV has them all."""
+    matrix = cohort_matrix(listing)
+    width = 2 + 9
+    shown = Table(matrix.title, matrix.columns[:width], tuple(row[:width] for row in matrix.rows[-12:]))
+    if not matrix.rows:
+        say(tr("Nobody has bought yet."))
+        return
+    show(shown)
+    say(tr("Share of each month's new buyers that bought again so many months later; the last month may be a part of one."))
+    if len(matrix.rows) > len(shown.rows) or len(matrix.columns) > width:
+        say(tr("Earlier cohorts and later months: --format csv."))
+
+
+def tell_definitions(definitions: list[SegmentDefinition]) -> None:
+    """List segments with their condition."""
+    rows = tuple((d.name, d.title, d.channel, " ".join(d.where.split())) for d in definitions)
+    show(Table("Segments", ("segment", "title", "channel", "where"), rows), most=1000)
+
+
+def tell_preview(outcome: SegmentOutcome, table: Table) -> None:
+    """Show who would be in a segment's file."""
+    _tell_counts(outcome)
+    show(table, most=10)
+
+
+def tell_segments(outcomes: list[SegmentOutcome]) -> None:
+    """Show the files written, with how many are in and how many are out and why."""
+    for outcome in outcomes:
+        _tell_counts(outcome)
+    rows = tuple((o.name, o.matched, o.included, o.file) for o in outcomes)
+    show(Table("Segment files", ("segment", "matched", "included", "file"), rows), most=1000)
+
+
+def _tell_counts(outcome: SegmentOutcome) -> None:
+    out = ", ".join(f"{sentence('reason', code).text} {count}" for code, count in outcome.excluded)
+    counts = tr("{matched} match, {included} in the file", matched=outcome.matched, included=outcome.included)
+    say(f"{outcome.name}: {counts}" + (f"; {tr('left out')}: {out}" if out else ""))
+
+
+def tell_demo(outcome: DemoOutcome, as_of: date | None) -> None:
+    """Walk through what the demo did: files, clients, levels, metrics, segments, and where it all lies."""
+    from clientbase.workflows.levels import summarise_levels
+    from clientbase.workflows.metrics import cohorts, ltv, rfm
+    from clientbase.workflows.models import viewed
+
+    base = outcome.base
+    tell_refresh(outcome.refreshed)
+    own = base.settings.as_of
+    day = as_of or own
+    from clientbase.cli.session import moment
+
+    with viewed(base, day, moment(base.settings)) as view:
+        tell_levels(summarise_levels(view))
+        show(ltv(view), most=5)
+        show(rfm(view), most=5)
+        tell_cohorts(cohorts(view))
+    tell_segments(list(outcome.segments))
+    say(tr("The base is in {folder}. Look around: clientbase status --base {folder}", folder=base.folder))
+
+

@@ -1,0 +1,210 @@
+"""MODELS: every step from staged rows to segment facts, in order, each with how it is built.
+
+A model is one SELECT in `sql/`; its file name is its table's name. Python steps (cleaning, clustering) stand between them.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from clientbase.base import Connection
+from clientbase.cleaning import first_names
+from clientbase.fields import kinds
+from clientbase.matching import assign
+
+#: A value that a SELECT may name as $parameter.
+Parameters = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One derived table.
+
+    Attributes:
+        name: folder and file of its SELECT: "4_metrics/client_rfm" makes the table client_rfm.
+        key: column by which new rows can be added alone; "" means that it is built whole.
+    """
+
+    name: str
+    key: str = ""
+
+    @property
+    def table(self) -> str:
+        """Name of the table."""
+        return self.name.split("/")[1]
+
+
+CLEAN = (
+    Model("2_clean/clean_contacts", key="import_id"),
+    Model("2_clean/clean_points", key="import_id"),
+    Model("2_clean/clean_deals", key="import_id"),
+)
+
+MATCHING = (
+    Model("3_clients/row_keys"),
+    Model("3_clients/current_rows"),
+    Model("3_clients/contact_tokens"),
+    Model("3_clients/contact_points"),
+    Model("3_clients/candidate_pairs"),
+    Model("3_clients/crowded_points"),
+    Model("3_clients/pair_comparisons"),
+    Model("3_clients/match_pairs"),
+)
+
+CLIENTS = (
+    Model("3_clients/client_relations"),
+    Model("3_clients/client_rows"),
+    Model("3_clients/client_values"),
+    Model("3_clients/client_names"),
+    Model("3_clients/client_points"),
+    Model("3_clients/clients"),
+    Model("3_clients/client_attributes"),
+    Model("3_clients/deal_lines"),
+    Model("3_clients/client_deals"),
+    Model("3_clients/returns"),
+    Model("3_clients/deal_parameters"),
+    Model("3_clients/consents"),
+)
+
+#: These look from a day: with another as_of than the base's they are built as temporary tables.
+AS_OF = (
+    Model("3_clients/client_permissions"),
+    Model("4_metrics/client_metrics"),
+    Model("4_metrics/client_rfm"),
+    Model("4_metrics/client_ltv"),
+    Model("4_metrics/cohort_retention"),
+    Model("4_metrics/client_blocks"),
+    Model("4_metrics/client_levels"),
+    Model("4_metrics/level_blocks"),
+    Model("5_segments/segment_facts"),
+)
+
+MODELS = (*CLEAN, *MATCHING, *CLIENTS, *AS_OF)
+
+
+@cache
+def select_text(name: str) -> str:
+    """Return the SELECT in `sql/<name>.sql`."""
+    return (resources.files("clientbase") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def select(connection: Connection, name: str, parameters: Parameters | None = None) -> Connection:
+    """Run the SELECT in `sql/<name>.sql` and return its open result; parameters it does not name are left out."""
+    return connection.execute(select_text(name), _named(select_text(name), parameters or {}))
+
+
+def insert(connection: Connection, table: str, name: str, parameters: Parameters) -> None:
+    """Append the rows of `sql/<name>.sql` to `table`, column by name."""
+    text = f"insert into {table} by name {select_text(name)}"
+    connection.execute(text, _named(text, parameters))
+
+
+def build(connection: Connection, models: Iterable[Model], parameters: Parameters, *, temporary: bool = False) -> None:
+    """Build models whole, in the given order, replacing what there is."""
+    kind = "temp table" if temporary else "table"
+    for model in models:
+        text = f"create or replace {kind} {model.table} as {select_text(model.name)}"
+        connection.execute(text, _named(text, {"import_id": None, **parameters}))
+
+
+def ensure_clean(connection: Connection) -> None:
+    """Make the clean tables, or make them anew when this version builds them differently."""
+    state = connection.execute("select models_key from model_state").fetchall()
+    if state != [(models_key(),)]:
+        build(connection, CLEAN, {})
+        connection.execute("delete from model_state")
+        connection.execute("insert into model_state (models_key) values (?)", [models_key()])
+
+
+def is_current(connection: Connection, as_of: date) -> bool:
+    """Return whether the stored models are of this version, of the last import and of `as_of`."""
+    state = connection.execute("select models_key, as_of, last_import_id from model_state").fetchall()
+    return state == [(models_key(), as_of, last_import(connection))]
+
+
+def last_import(connection: Connection) -> int:
+    """Return the number of the last import, 0 in a new base."""
+    return int(connection.execute("select last_id from counters where name = 'import'").fetchall()[0][0])
+
+
+def next_import(connection: Connection) -> int:
+    """Return the number of a new import."""
+    sql = "update counters set last_id = last_id + 1 where name = 'import' returning last_id"
+    return int(connection.execute(sql).fetchall()[0][0])
+
+
+def stored_as_of(connection: Connection) -> date | None:
+    """Return the day that the stored models look from; None when they were never built."""
+    rows = connection.execute("select as_of from model_state").fetchall()
+    return rows[0][0] if rows else None
+
+
+def build_all(connection: Connection, as_of: date) -> None:
+    """Bring every model to the last import and to `as_of`."""
+    ensure_clean(connection)
+    build_clients(connection)
+    build_as_of(connection, as_of)
+    connection.execute("update model_state set as_of = ?, last_import_id = ?", [as_of, last_import(connection)])
+
+
+@cache
+def models_key() -> str:
+    """Return a digest of every model's SELECT: it changes when a version builds something differently."""
+    return hashlib.sha256("".join(select_text(model.name) for model in MODELS).encode()).hexdigest()[:16]
+
+
+def build_for_import(connection: Connection, import_id: int) -> None:
+    """Add one import's rows to the clean tables; the other imports' rows stay as they are."""
+    ensure_clean(connection)
+    for model in CLEAN:
+        connection.execute(f"delete from {model.table} where {model.key} = ?", [import_id])
+        insert(connection, model.table, model.name, {"import_id": import_id})
+
+
+def build_clients(connection: Connection) -> None:
+    """Build everything that does not look from a day: who is who, the golden records, their deals and consents."""
+    with_vocabulary(connection)
+    build(connection, MATCHING[:1], {})
+    _number_contacts(connection)
+    build(connection, MATCHING[1:], {})
+    assign.assign_clients(connection)
+    build(connection, CLIENTS, {})
+
+
+def build_as_of(connection: Connection, as_of: date, *, temporary: bool = False) -> None:
+    """Build everything that looks from a day; `temporary` leaves the stored tables alone."""
+    build(connection, AS_OF, {"as_of": as_of}, temporary=temporary)
+
+
+def with_vocabulary(connection: Connection) -> None:
+    """Let SQL see the vocabulary and the known first names as relations of this connection."""
+    contacts = kinds()["contacts"].values()
+    vocabulary = pa.table({
+        "field": [field.name for field in contacts],
+        "survivorship": [field.survivorship for field in contacts],
+    })
+    connection.register("vocabulary", vocabulary)
+    connection.register("known_first_names", pa.table({"key": sorted(first_names.known_keys())}))
+
+
+def _number_contacts(connection: Connection) -> None:
+    """Give every row key without a contact the next contact_id; numbers are never used again."""
+    last_id = connection.execute("select last_id from counters where name = 'contact'").fetchall()[0][0]
+    insert(connection, "contact_keys", "3_clients/new_contact_keys", {"last_id": last_id})
+    connection.execute("""
+        update counters set last_id = greatest(last_id, (select coalesce(max(contact_id), 0) from contact_keys))
+        where name = 'contact'
+    """)
+
+
+def _named(text: str, parameters: Parameters) -> dict[str, Any]:
+    """Return only the parameters that a statement names: the engine refuses the others."""
+    wanted = set().union(*(statement.named_parameters for statement in duckdb.extract_statements(text)))
+    return {name: value for name, value in parameters.items() if name in wanted}

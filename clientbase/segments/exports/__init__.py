@@ -1,0 +1,1 @@
+"""One file a target: how a segment is written for whoever takes it."""

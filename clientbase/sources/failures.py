@@ -1,0 +1,34 @@
+"""The few ways in which a file fails before its content matters, each named the same everywhere."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from clientbase.errors import ClientbaseError, DiskProblem, UsageProblem
+
+
+@contextmanager
+def naming(file: str) -> Iterator[None]:
+    """Add the file's name to every error that rises from inside."""
+    try:
+        yield
+    except ClientbaseError as error:
+        error.parameters.setdefault("file", file)
+        raise
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a file's bytes.
+
+    Raises:
+        UsageProblem: source.not_found.
+        DiskProblem: source.no_permission, also while another program holds the file; disk.unreadable.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UsageProblem("source.not_found", file=str(path)) from error
+    except PermissionError as error:
+        raise DiskProblem("source.no_permission", file=path.name) from error
+    except OSError as error:
+        raise DiskProblem("disk.unreadable", file=path.name, reason=error.strerror or str(error)) from error

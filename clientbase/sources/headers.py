@@ -1,0 +1,87 @@
+"""A header as written → the field of the vocabulary that it means."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from clientbase.fields import fields_of, kinds, normal_header
+
+_UNIT = r"(?:тыс\.? ?)?(?:руб(?:\.|лей)?|р\.?|₽|rub|rur|usd|eur|byn|kzt|\$|€|шт\.?|utc|мск)"
+#: "Телефон (2)" and "Телефон 2": the same thing once more.
+_REPEAT = re.compile(r"\s*(?:\(\d+\)|\s\d+)$")
+#: "Сумма, руб.", "Сумма (руб.)", "Бюджет ₽".
+_WITH_UNIT = re.compile(rf"\s*(?:,\s*{_UNIT}|\({_UNIT}\)|\s{_UNIT})$")
+#: "Phone 3 - Value" of address books, numbered without end.
+_NUMBERED_VALUE = re.compile(r" \d+ - value$")
+_QUESTION = re.compile(r"\?|\b(?:ваш\w*|вас|вам|вы|укажите|введите|напишите|оставьте|your|you|enter)\b")
+_CONSENT = re.compile(r"\b(?:соглас\w+|consent|agree)\b")
+#: Somebody else's address, or none that can be written to.
+_OF_OTHERS = re.compile(
+    r"\b(?:менеджер\w*|ответственн\w*|ассистент\w*|сотрудник\w*|поставщик\w*|друг\w*|рекоменд\w*|родственник\w*|факс\w*"
+    r"|manager\w*|assistant\w*|owner\w*|employee\w*|supplier\w*|friend\w*|referr\w*|emergency|fax)\b"
+)
+#: Whole words that give a long question of a form away; only fields that cannot be meant otherwise.
+_KEYWORDS = (
+    ("birth_date", re.compile(r"\bдат\w+ рождения\b|\bдень рождения\b|\bdate of birth\b|\bbirthday\b")),
+    ("phone", re.compile(r"\bтелефон(?:а|ы)?\b|\bphone\b")),
+    ("email", re.compile(r"\be-?mail\b|\bэлектронн\w+ почт\w+\b|\bпочта\b|\bпочту\b")),
+    ("city", re.compile(r"\bгород\b|\bгороде\b|\bcity\b")),
+    ("full_name", re.compile(r"\bфио\b|\bимя и фамили\w+\b|\bкак вас зовут\b|\byour (?:full )?name\b")),
+)
+_CONSENT_KEYWORDS = (
+    ("consent_sms", re.compile(r"\bsms\b|\bсмс\b")),
+    ("consent_email", re.compile(r"\bрассылк\w+\b|\bnewsletter\b|\be-?mail\b")),
+    ("consent_processing", re.compile(r"\bперсональн\w+ данн\w+\b|\bpersonal data\b")),
+)
+
+
+def field_of(header: str, kind: str) -> str:
+    """Return the field of `kind` that a header names exactly, in one of its usual spellings; "" when it names none."""
+    names = _vocabulary(kind)
+    return next((names[spelling] for spelling in spellings(header) if spelling in names), "")
+
+
+def field_of_question(header: str, kind: str) -> str:
+    """Return the field that a form's question asks for ("Ваш номер телефона"), or ""; rather none than wrong."""
+    text = normal_header(header)
+    if _OF_OTHERS.search(text):
+        return ""
+    words = _CONSENT_KEYWORDS if _CONSENT.search(text) else _KEYWORDS if _QUESTION.search(header.lower()) else ()
+    found = next((field for field, pattern in words if pattern.search(text)), "")
+    return found if found in fields_of(kind) else ""
+
+
+def is_known(header: str) -> bool:
+    """Tell whether a header is in the vocabulary of any kind of file."""
+    return any(spelling in _all_headers() for spelling in spellings(header))
+
+
+def is_of_others(header: str) -> bool:
+    """Tell whether a column tells of a manager, an assistant or a fax: its numbers are not the client's own."""
+    return bool(_OF_OTHERS.search(normal_header(header)))
+
+
+def spellings(header: str) -> Iterator[str]:
+    """Yield a header as the vocabulary may spell it, the closest first: as it is, without a number, without a unit."""
+    text = normal_header(header)
+    bare = _REPEAT.sub("", text)
+    unitless = _WITH_UNIT.sub("", bare)
+    yield from dict.fromkeys(
+        normal_header(form)
+        for form in (text, bare, unitless, unitless.replace("_", " "), _NUMBERED_VALUE.sub(" 1 - value", text))
+    )
+
+
+@cache
+def _vocabulary(kind: str) -> Mapping[str, str]:
+    """Return normalised header → field; a kind's own field goes before the buyer's of the same header."""
+    names: dict[str, str] = {}
+    for field in fields_of(kind).values():
+        for header in (*field.headers, field.name):
+            names.setdefault(normal_header(header), field.name)
+    return names
+
+
+@cache
+def _all_headers() -> frozenset[str]:
+    return frozenset(header for kind in kinds() for header in _vocabulary(kind))

@@ -1,0 +1,8 @@
+-- One row per order line of the file being taken, as text; buyer_row is the row whose buyer stands for it in stg_contacts.
+select
+    $import_id as import_id,
+    $sheet as sheet,
+    case when has_buyer then min(row_number) over (partition by buyer) end as buyer_row,
+    incoming.* exclude (buyer, has_buyer) replace (case when extra is not null then to_json(extra) end as extra)
+from incoming
+where row_number not in (select row_number from rejected_rows)

@@ -1,0 +1,145 @@
+-- One row per usable contact row of every import not undone, typed and normalised.
+-- A value's verdict depends on its column's context (decimal sign, order of day and month), so the join goes through it.
+with
+    contexts as (
+        select import_id, map_from_entries(list({'k': field, 'v': context} order by position)) as of_field
+        from (
+            select import_id, field, min(position) as position, min(context) as context
+            from import_columns
+            where field <> ''
+            group by import_id, field
+        )
+        group by import_id
+    ),
+
+    rows as (
+        select stg_contacts.*, imports.source, imports.kind, imports.imported_at::date as imported_on, contexts.of_field
+        from stg_contacts
+        join imports using (import_id)
+        join contexts using (import_id)
+        where imports.undone_at is null and ($import_id is null or import_id = $import_id)
+    )
+
+select
+    rows.import_id,
+    rows.sheet,
+    rows.row_number,
+    rows.line_number,
+    rows.source,
+    rows.kind,
+    rows.imported_on,
+    clean_key(rows.client_key) as client_key,
+    case
+        when lower(clean_text(rows.client_type)) similar to '(company|юр|орг|b2b|компани).*' then 'company'
+        when lower(clean_text(rows.client_type)) similar to '(person|физ|b2c|част).*' then 'person'
+        when coalesce(names.first_name, names.last_name, '') = ''
+            and coalesce(company.value, names.company, '') <> '' then 'company'
+        else 'person'
+    end as client_type,
+    coalesce(clean_text(rows.role), 'client') as role,
+    nullif(names.last_name, '') as last_name,
+    nullif(names.first_name, '') as first_name,
+    nullif(names.patronymic, '') as patronymic,
+    nullif(names.last_key, '') as last_key,
+    nullif(names.first_key, '') as first_key,
+    nullif(names.patronymic_key, '') as patronymic_key,
+    coalesce(nullif(sex.value, ''), nullif(names.sex, '')) as sex,
+    try_cast(nullif(birth_date.value, '') as date) as birth_date,
+    try_cast(nullif(age.value, '') as double) as age,
+    try_cast(nullif(age_stated_on.value, '') as date) as age_stated_on,
+    clean_text(rows.social) as social,
+    clean_text(rows.client_ids) as client_ids,
+    nullif(city.value, '') as city,
+    clean_text(rows.region) as region,
+    nullif(country.value, '') as country,
+    clean_key(rows.postcode) as postcode,
+    clean_text(rows.address) as address,
+    coalesce(nullif(company.value, ''), nullif(names.company, '')) as company,
+    coalesce(nullif(company.key, ''), nullif(names.company_key, '')) as company_key,
+    clean_text(rows.position) as position,
+    clean_key(rows.inn) as inn,
+    clean_key(rows.kpp) as kpp,
+    clean_key(rows.ogrn) as ogrn,
+    clean_text(rows.website) as website,
+    clean_text(rows.preferred_channel) as preferred_channel,
+    clean_text(rows.call_hours) as call_hours,
+    clean_text(rows.manager) as manager,
+    clean_text(rows.channel) as channel,
+    clean_text(rows.campaign) as campaign,
+    clean_text(rows.referred_by) as referred_by,
+    try_cast(nullif(created_on.value, '') as date) as created_on,
+    try_cast(nullif(next_contact_on.value, '') as date) as next_contact_on,
+    clean_text(rows.leave_reason) as leave_reason,
+    clean_text(rows.tags) as tags,
+    nullif(concat_ws('; ', clean_text(rows.note), nullif(names.note, '')), '') as note,
+    clean_text(rows.income) as income,
+    clean_text(rows.marital_status) as marital_status,
+    clean_text(rows.children) as children,
+    clean_text(rows.education) as education,
+    clean_text(rows.occupation) as occupation,
+    clean_text(rows.interests) as interests,
+    clean_text(rows.places) as places,
+    clean_text(rows.industry) as industry,
+    clean_text(rows.employees) as employees,
+    try_cast(nullif(founded_year.value, '') as integer) as founded_year,
+    clean_text(rows.geography) as geography,
+    clean_text(rows.revenue_band) as revenue_band,
+    clean_text(rows.decision_maker) as decision_maker,
+    nullif(consent_email.value, '') as consent_email,
+    nullif(consent_sms.value, '') as consent_sms,
+    nullif(consent_phone.value, '') as consent_phone,
+    nullif(consent_processing.value, '') as consent_processing,
+    try_cast(nullif(consent_on.value, '') as date) as consent_on,
+    rows.extra
+from rows
+left join cleaned_names as names
+    on names.last_text = coalesce(rows.last_name, '')
+    and names.first_text = coalesce(rows.first_name, '')
+    and names.patronymic_text = coalesce(rows.patronymic, '')
+    and names.full_text = coalesce(rows.full_name, '')
+left join cleaned_values as sex
+    on sex.type = 'sex' and sex.ordinal = 1
+    and sex.context = rows.of_field['sex'] and sex.text = rows.sex
+left join cleaned_values as birth_date
+    on birth_date.type = 'birth_date' and birth_date.ordinal = 1
+    and birth_date.context = rows.of_field['birth_date'] and birth_date.text = rows.birth_date
+left join cleaned_values as age
+    on age.type = 'number' and age.ordinal = 1
+    and age.context = rows.of_field['age'] and age.text = rows.age
+left join cleaned_values as age_stated_on
+    on age_stated_on.type = 'date' and age_stated_on.ordinal = 1
+    and age_stated_on.context = rows.of_field['age_stated_on'] and age_stated_on.text = rows.age_stated_on
+left join cleaned_values as city
+    on city.type = 'city' and city.ordinal = 1
+    and city.context = rows.of_field['city'] and city.text = rows.city
+left join cleaned_values as country
+    on country.type = 'country' and country.ordinal = 1
+    and country.context = rows.of_field['country'] and country.text = rows.country
+left join cleaned_values as company
+    on company.type = 'company' and company.ordinal = 1
+    and company.context = rows.of_field['company'] and company.text = rows.company
+left join cleaned_values as created_on
+    on created_on.type = 'date' and created_on.ordinal = 1
+    and created_on.context = rows.of_field['created_on'] and created_on.text = rows.created_on
+left join cleaned_values as next_contact_on
+    on next_contact_on.type = 'date' and next_contact_on.ordinal = 1
+    and next_contact_on.context = rows.of_field['next_contact_on'] and next_contact_on.text = rows.next_contact_on
+left join cleaned_values as founded_year
+    on founded_year.type = 'number' and founded_year.ordinal = 1
+    and founded_year.context = rows.of_field['founded_year'] and founded_year.text = rows.founded_year
+left join cleaned_values as consent_email
+    on consent_email.type = 'yes_no' and consent_email.ordinal = 1
+    and consent_email.context = rows.of_field['consent_email'] and consent_email.text = rows.consent_email
+left join cleaned_values as consent_sms
+    on consent_sms.type = 'yes_no' and consent_sms.ordinal = 1
+    and consent_sms.context = rows.of_field['consent_sms'] and consent_sms.text = rows.consent_sms
+left join cleaned_values as consent_phone
+    on consent_phone.type = 'yes_no' and consent_phone.ordinal = 1
+    and consent_phone.context = rows.of_field['consent_phone'] and consent_phone.text = rows.consent_phone
+left join cleaned_values as consent_processing
+    on consent_processing.type = 'yes_no' and consent_processing.ordinal = 1
+    and consent_processing.context = rows.of_field['consent_processing']
+    and consent_processing.text = rows.consent_processing
+left join cleaned_values as consent_on
+    on consent_on.type = 'date' and consent_on.ordinal = 1
+    and consent_on.context = rows.of_field['consent_on'] and consent_on.text = rows.consent_on

@@ -1,0 +1,26 @@
+-- One row per client that has a name: surname, name and patronymic are taken together from one row, so that they fit.
+-- The fullest name wins, then the most frequent, then the longest first name (Александр before Саша), then the most trusted row.
+with
+    names as (
+        select
+            client_id, trust, import_id, row_number, last_name, first_name, patronymic,
+            count(*) over (partition by client_id, last_name, first_name) as frequency,
+            (last_name is not null)::integer + (first_name is not null and length(first_name) > 2)::integer
+                + (patronymic is not null and length(patronymic) > 2)::integer as parts
+        from client_rows
+        where coalesce(last_name, first_name) is not null
+    ),
+
+    ranked as (
+        select
+            *,
+            row_number() over (
+                partition by client_id
+                order by parts desc, frequency desc, length(coalesce(first_name, '')) desc, trust
+            ) as place
+        from names
+    )
+
+select client_id, last_name, first_name, patronymic, import_id, row_number
+from ranked
+where place = 1

@@ -1,0 +1,83 @@
+-- One row per client, channel, purpose and address: may it be written to, and if not, why (a reason code).
+-- A grant covers the addresses of its own row and counts from its date; a withdrawal covers the whole channel and counts
+-- as of now: an old as_of never mails someone who has left. Service messages need a sale to serve and no withdrawal.
+with
+    channels as (
+        select * from (values ('email', 'email'), ('sms', 'phone'), ('phone', 'phone')) as t (channel, point)
+    ),
+
+    addresses as (
+        select client_points.client_id, channels.channel, client_points.key, client_points.value, client_points.is_primary
+        from client_points
+        join channels on channels.point = client_points.channel
+    ),
+
+    withdrawn as (
+        select distinct client_id, channel
+        from (
+            select client_id, contact_id, channel, status
+            from consents
+            qualify row_number() over (
+                partition by contact_id, channel, purpose order by consent_on desc, status desc, import_id desc, row_number desc
+            ) = 1
+        )
+        where status = 'withdrawn'
+    ),
+
+    granted as (
+        select distinct consents.client_id, consents.channel, clean_points.key
+        from consents
+        join channels using (channel)
+        join clean_points
+            on clean_points.import_id = consents.import_id and clean_points.row_number = consents.row_number
+            and clean_points.channel = channels.point
+        where consents.status = 'given' and consents.purpose = 'ads' and consents.consent_on <= $as_of
+    ),
+
+    buyers as (
+        select distinct client_id
+        from client_deals
+        where status in ('won', 'open') and deal_on <= $as_of
+    ),
+
+    judged as (
+        select
+            addresses.*,
+            withdrawn.client_id is not null as is_withdrawn,
+            stopped.client_id is not null as is_stopped,
+            granted.client_id is not null as is_granted,
+            buyers.client_id is not null as is_buyer
+        from addresses
+        left join withdrawn on withdrawn.client_id = addresses.client_id and withdrawn.channel = addresses.channel
+        left join withdrawn as stopped on stopped.client_id = addresses.client_id and stopped.channel = 'any'
+        left join granted
+            on granted.client_id = addresses.client_id and granted.channel = addresses.channel and granted.key = addresses.key
+        left join buyers on buyers.client_id = addresses.client_id
+    )
+
+select
+    client_id,
+    channel,
+    'ads' as purpose,
+    key,
+    value as address,
+    is_primary,
+    is_granted and not is_withdrawn and not is_stopped as is_allowed,
+    case
+        when is_stopped then 'processing_withdrawn'
+        when is_withdrawn then 'withdrawn'
+        when is_granted then 'consent'
+        else 'no_consent'
+    end as reason_code
+from judged
+union all
+select
+    client_id,
+    channel,
+    'service',
+    key,
+    value,
+    is_primary,
+    is_buyer and not is_stopped,
+    case when is_stopped then 'processing_withdrawn' when is_buyer then 'contract' else 'no_contract' end
+from judged

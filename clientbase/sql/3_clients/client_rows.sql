@@ -1,0 +1,12 @@
+-- One row per current contact row with the client it belongs to; trust says which row is asked first.
+select
+    client_contacts.client_id,
+    current_rows.contact_id,
+    row_number() over (
+        partition by client_contacts.client_id
+        order by clean_contacts.kind = 'contacts' desc, clean_contacts.import_id desc, clean_contacts.row_number desc
+    ) as trust,
+    clean_contacts.*
+from current_rows
+join client_contacts using (contact_id)
+join clean_contacts using (import_id, row_number)

@@ -1,0 +1,8 @@
+-- One row per row key that has no contact yet, numbered on from the counter in the order of appearance.
+select
+    source,
+    row_key,
+    $last_id + row_number() over (order by min(import_id), min(row_number), row_key) as contact_id
+from row_keys
+anti join contact_keys using (source, row_key)
+group by source, row_key

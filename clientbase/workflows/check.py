@@ -1,0 +1,37 @@
+"""check: what is wrong with the values, how full the fields are, what blocks the next level."""
+
+from dataclasses import dataclass
+
+from clientbase import pipeline
+from clientbase.errors import CheckFailed
+from clientbase.workflows.levels import summarise_levels
+from clientbase.workflows.models import View
+from clientbase.workflows.tables import Table, result_table
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSummary:
+    """Problems by field and code, fill rates of the clients' fields, and the blocks that hold clients back.
+
+    Attributes:
+        errors: how many values are lost to problems of severity error.
+    """
+
+    problems: Table
+    fill: Table
+    blocks: Table
+    errors: int
+
+
+def check(view: View) -> CheckSummary:
+    """Return the state of the values in the base."""
+    problems = result_table("Problems", pipeline.select(view.connection, "2_clean/problem_groups"))
+    fill = result_table("Fields", pipeline.select(view.connection, "3_clients/field_fill"))
+    errors = sum(row[problems.columns.index("count")] for row in problems.rows if "error" in row)
+    return CheckSummary(problems, fill, summarise_levels(view).blocks, errors)
+
+
+def refuse_errors(summary: CheckSummary) -> None:
+    """Raise CheckFailed when there are errors: what `--strict` asks for."""
+    if summary.errors:
+        raise CheckFailed("check.errors", errors=summary.errors)

@@ -1,0 +1,123 @@
+"""clean: the one-shot; a cleaned copy, the clients, the problems and the duplicates beside each file, and nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from clientbase import pipeline
+from clientbase.base import Connection
+from clientbase.base.store import scratch
+from clientbase.config import Settings
+from clientbase.errors import SourceUnreadable
+from clientbase.sources.detect import read_source
+from clientbase.sources.mapping import recognise
+from clientbase.sources.tables import SourceFile, SourceTable
+from clientbase.workflows.clean_files import write_clean_copy, write_table
+from clientbase.workflows.import_ import ImportOptions
+from clientbase.workflows.problems import problem_lines
+from clientbase.workflows.tables import Table, result_table
+from clientbase.workflows.taking import Taken, take_table
+
+
+@dataclass(frozen=True, slots=True)
+class CleanOutcome:
+    """What came of one file: its rows, the clients behind them, problems, rows that are duplicates, the files written."""
+
+    file: str
+    rows: int
+    rejected: int
+    clients: int
+    problems: int
+    duplicates: int
+    written: tuple[Path, ...]
+
+
+def clean_files(
+    paths: Sequence[Path], folder: Path | None, options: ImportOptions, settings: Settings, moment: datetime
+) -> list[CleanOutcome]:
+    """Clean each file alone and find duplicates across all.
+
+    Args:
+        paths: the files.
+        folder: where to write; None means beside each file.
+
+    Raises:
+        SourceUnreadable: a file is no table, or nothing in it is known.
+        DiskProblem: the results cannot be written.
+    """
+    files = [read_source(path, sheet=options.sheet) for path in paths]
+    with scratch() as connection:
+        taken = {file.path: _take_tables(connection, file, options, settings, moment) for file in files}
+        pipeline.build_clients(connection)
+        return [_write_all(connection, file, taken[file.path], folder or file.path.parent, moment) for file in files]
+
+
+def _take_tables(
+    connection: Connection, file: SourceFile, options: ImportOptions, settings: Settings, moment: datetime
+) -> list[tuple[SourceTable, Taken | None]]:
+    """Take every table that holds contacts or deals; the others are copied as they are."""
+    tables: list[tuple[SourceTable, Taken | None]] = []
+    refused: list[SourceUnreadable] = []
+    for table in file.tables:
+        import_id = pipeline.next_import(connection)
+        try:
+            mapping = recognise(table, options.kind, options.map, file=file.path.name)
+            taken = take_table(connection, import_id, file, table, mapping, settings, moment, source=options.source)
+        except SourceUnreadable as error:
+            refused.append(error)
+            tables.append((table, None))
+        else:
+            tables.append((table, taken))
+    if not any(taken for _, taken in tables) and refused:
+        raise refused[0]
+    return tables
+
+
+def _write_all(
+    connection: Connection,
+    file: SourceFile,
+    tables: list[tuple[SourceTable, Taken | None]],
+    folder: Path,
+    moment: datetime,
+) -> CleanOutcome:
+    imports = [taken.import_id for _, taken in tables if taken]
+    parameters = {"import_ids": imports}
+    clients = result_table("clients", pipeline.select(connection, "3_clients/golden_records", parameters))
+    duplicates = result_table("duplicates", pipeline.select(connection, "3_clients/duplicate_rows", parameters))
+    problems = problem_lines(result_table("problems", pipeline.select(connection, "2_clean/problem_listing", parameters)))
+    notes = _skipped_rows(file)
+    stem = folder / file.path.stem
+    ending = "xlsx" if file.format == "xlsx" else "csv"
+    delimiter = file.delimiter or ";"
+    written = (
+        write_clean_copy(connection, Path(f"{stem}.clean.{ending}"), file, tables, moment.date()),
+        write_table(Path(f"{stem}.clients.{ending}"), clients, delimiter, moment.date()),
+        write_table(Path(f"{stem}.problems.csv"), _joined(problems, notes), delimiter, moment.date()),
+        write_table(Path(f"{stem}.duplicates.csv"), duplicates, delimiter, moment.date()),
+    )
+    done = [taken for _, taken in tables if taken]
+    return CleanOutcome(
+        file.path.name,
+        sum(taken.rows_read for taken in done),
+        sum(len(taken.rejects) for taken in done),
+        len(clients.rows),
+        len(problems.rows),
+        len(duplicates.rows),
+        written,
+    )
+
+
+def _skipped_rows(file: SourceFile) -> Table:
+    """Return a problem line for every row that is no data: what stands above the header, totals, repeated headers."""
+    columns = ("file", "sheet", "line", "position", "header", "value", "severity", "code", "suggestion")
+    rows = [
+        (file.path.name, table.sheet, note.line_number, 0, "", note.text, "note", note.code, "")
+        for table in file.tables
+        for note in table.skipped
+    ]
+    return problem_lines(Table("skipped", columns, tuple(rows)))
+
+
+def _joined(one: Table, other: Table) -> Table:
+    return Table(one.title, one.columns, one.rows + other.rows)

@@ -1,0 +1,134 @@
+"""The files that the one-shot `clean` writes: the copy with values replaced in place, and plain tables."""
+
+import csv
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from clientbase import pipeline
+from clientbase.base import Connection
+from clientbase.base.files import written_whole
+from clientbase.cleaning.names import clean_name
+from clientbase.segments.exports.generic import plain_number, write_xlsx_sheets
+from clientbase.sources.tables import SourceFile, SourceTable
+from clientbase.workflows.tables import Row, Table
+from clientbase.workflows.taking import Taken
+from clientbase.workflows.values import NAME_TYPES
+
+NEW_COLUMNS = ("client_id", "problems")
+
+
+def write_clean_copy(
+    connection: Connection,
+    path: Path,
+    file: SourceFile,
+    tables: Sequence[tuple[SourceTable, Taken | None]],
+    as_of: date,
+) -> Path:
+    """Write one output row per input row: the file's headers and order, clean values in place, new columns at the end."""
+    sheets = [(table.sheet or "clients", *_clean_rows(connection, table, taken)) for table, taken in tables]
+    with written_whole(path, private=False) as part:
+        if path.suffix == ".xlsx":
+            write_xlsx_sheets(part, sheets, as_of)
+        else:
+            _write_csv(part, sheets[0][1], sheets[0][2], file.delimiter)
+    return path
+
+
+def write_table(path: Path, table: Table, delimiter: str, as_of: date) -> Path:
+    """Write a table as CSV or XLSX by the path's ending."""
+    with written_whole(path, private=False) as part:
+        if path.suffix == ".xlsx":
+            write_xlsx_sheets(part, [(table.title, table.columns, table.rows)], as_of)
+        else:
+            _write_csv(part, table.columns, table.rows, delimiter)
+    return path
+
+
+def _write_csv(path: Path, columns: Sequence[str], rows: Iterable[Row], delimiter: str) -> None:
+    with ExitStack() as stack:
+        stream = stack.enter_context(path.open("w", encoding="utf-8-sig", newline=""))
+        writer = csv.writer(stream, delimiter=delimiter or ";")
+        writer.writerow(columns)
+        writer.writerows([plain_number(cell) if isinstance(cell, float) else cell for cell in row] for row in rows)
+
+
+def _clean_rows(
+    connection: Connection, table: SourceTable, taken: Taken | None
+) -> tuple[tuple[str, ...], list[Row]]:
+    """Return the header and the rows of a cleaned table; one that was not taken comes back as it was read."""
+    columns: dict[str, list[Any]] = table.rows.to_pydict()
+    cells = [columns[f"c{place}"] for place in range(1, len(table.headers) + 1)]
+    fitting = dict(zip(columns["row_number"], zip(*cells, strict=True), strict=True))
+    if taken is None:
+        return table.headers, list(fitting.values())
+    replaced = _replacements(connection, taken)
+    names = _name_replacement(taken)
+    owners = dict(pipeline.select(connection, "3_clients/row_owners", {"import_id": taken.import_id}).fetchall())
+    codes = _problem_codes(connection, taken.import_id)
+    rows: dict[int, Row] = {}
+    for number, row in fitting.items():
+        clean = [replaced[i].get(cell, cell) if i in replaced else cell for i, cell in enumerate(row)]
+        rows[number] = (*names(row, clean), owners.get(number), codes.get(number, ""))
+    for misfit in table.misfits:
+        own = [*misfit.cells[: len(table.headers)], *[None] * (len(table.headers) - len(misfit.cells))]
+        rows[misfit.row_number] = (*own, None, codes.get(misfit.row_number, ""), *misfit.cells[len(table.headers) :])
+    return (*table.headers, *NEW_COLUMNS), [rows[number] for number in sorted(rows)]
+
+
+def _replacements(connection: Connection, taken: Taken) -> dict[int, dict[str, str]]:
+    """Return column place → written text → clean text, for the columns whose values are cleaned one by one."""
+    found: dict[int, dict[str, str]] = {}
+    for place, verdict in enumerate(taken.contexts):
+        if not verdict.context:
+            continue
+        values = connection.execute(
+            "select text, value from cleaned_values where type = ? and context = ? order by text, ordinal",
+            [verdict.type, verdict.context],
+        ).fetchall()
+        clean: dict[str, list[str]] = {}
+        for text, value in values:
+            clean.setdefault(text, []).append(value or "")
+        decimal_comma = verdict.type in ("money", "number") and verdict.context.startswith(",")
+        found[place] = {
+            text: ", ".join(parts).replace(".", ",") if decimal_comma else ", ".join(parts)
+            for text, parts in clean.items()
+            if all(parts)
+        }
+    return found
+
+
+def _name_replacement(taken: Taken) -> Callable[[Row, list[Any]], list[Any]]:
+    """Return what puts a row's clean name into its name columns; a name nobody could read stays as written."""
+    places = {v.column.field: place for place, v in enumerate(taken.contexts) if v.type in NAME_TYPES}
+
+    def with_name(row: Row, clean: list[Any]) -> list[Any]:
+        texts = [(row[places[field]] or "") if field in places else "" for field in ("last_name", "first_name", "patronymic", "full_name")]
+        name = clean_name(*texts)
+        parts = {"last_name": name.last_name, "first_name": name.first_name, "patronymic": name.patronymic}
+        parts["full_name"] = _in_written_order(texts[3], [name.last_name, name.first_name, name.patronymic]) or name.company
+        for field, place in places.items():
+            clean[place] = parts[field] or clean[place]
+        return clean
+
+    return with_name if places else lambda _, clean: clean
+
+
+def _in_written_order(written: str, parts: list[str]) -> str:
+    """Return name parts in the order in which a cell has them: "John Smith" stays so, "Котова Анна" too."""
+    folded = written.casefold()
+    return " ".join(sorted(filter(None, parts), key=lambda part: folded.find(part.casefold())))
+
+
+def _problem_codes(connection: Connection, import_id: int) -> dict[int, str]:
+    rows = connection.execute(
+        """
+        select row_number, string_agg(code, ' ' order by position, code)
+        from (select distinct row_number, position, code from problems where import_id = ?)
+        group by row_number
+        """,
+        [import_id],
+    ).fetchall()
+    return dict(rows)

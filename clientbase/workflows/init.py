@@ -1,0 +1,36 @@
+"""init: a new base in a folder, with settings that explain themselves."""
+
+from datetime import datetime
+from pathlib import Path
+
+from clientbase.base import ClientBase
+
+_TEMPLATE = """\
+# Settings of this client base. Every line may be left out.
+language = "{language}"            # what clientbase speaks: "ru" or "en"
+country = "{country}"             # phones without a country code are read as numbers of this country
+currency = "{currency}"           # money in another currency is a problem, never a silent sum
+time_zone = "{time_zone}"
+max_rejects = "10%"        # an import that would reject more rows is refused
+
+# Files that `clientbase refresh` takes by itself, besides the inbox folder:
+# [[sources]]
+# files = "inbox/crm*.csv"
+# kind = "contacts"        # or "deals"; left out: recognised
+# map = {{ "Their header" = "field" }}
+"""
+
+
+def settings_text(language: str, country: str, currency: str, time_zone: str) -> str:
+    """Return the text of a new clientbase.toml."""
+    return _TEMPLATE.format(language=language, country=country, currency=currency, time_zone=time_zone)
+
+
+def init(folder: Path, text: str, moment: datetime) -> ClientBase:
+    """Make a base in `folder`; a clientbase.toml that is there already is kept.
+
+    Raises:
+        UsageProblem: the folder is a base.
+        DiskProblem: the folder cannot be written.
+    """
+    return ClientBase.create(folder, text, moment)

@@ -1,0 +1,17 @@
+"""Problems in words: a code and its parameters become what is wrong and what to do, in the active language."""
+
+from typing import Any
+
+from clientbase import messages
+from clientbase.workflows.tables import Table
+
+
+def problem_lines(table: Table) -> Table:
+    """Return a table of problems with two more columns: what is wrong, and what to do about it."""
+    return table.with_column("problem", lambda row: _sentence(row).text).with_column(
+        "remedy", lambda row: _sentence(row).remedy
+    )
+
+
+def _sentence(row: dict[str, Any]) -> messages.Sentence:
+    return messages.sentence("problem", row["code"], value=row.get("value", ""), suggestion=row.get("suggestion", ""))

@@ -1,0 +1,231 @@
+"""Take one table of a file into an open base: clean its values, set aside what cannot be used, stage the rest."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pyarrow as pa
+
+from clientbase import pipeline
+from clientbase.base import Connection
+from clientbase.cleaning.problems import severity
+from clientbase.cleaning.registry import CleaningContext
+from clientbase.config import Settings
+from clientbase.errors import SourceUnreadable
+from clientbase.fields import IMPORTABLE_KINDS
+from clientbase.sources.mapping import Mapping
+from clientbase.sources.staging import incoming_rows, source_column, source_names
+from clientbase.sources.tables import SourceFile, SourceTable
+from clientbase.workflows.values import NAME_TYPES, ColumnVerdict, clean_columns
+
+#: An order line without these cannot be counted, so an error in one of them rejects the row.
+NEEDED_SOUND = {"deals": ("amount", "quantity", "price", "deal_on"), "contacts": ()}
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A row that was not taken: where it stands and why."""
+
+    row_number: int
+    line_number: int
+    code: str
+    position: int = 0
+    header: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of one table."""
+
+    import_id: int
+    file: SourceFile
+    table: SourceTable
+    mapping: Mapping
+    rejects: tuple[Reject, ...] = ()
+    rows_read: int = 0
+    is_repeat: bool = False
+    contexts: tuple[ColumnVerdict, ...] = field(default=())
+
+    @property
+    def rows_accepted(self) -> int:
+        """Rows that are in the base now."""
+        return self.rows_read - len(self.rejects)
+
+
+def take_table(  # noqa: PLR0913 -- the facts of one table, each from another place
+    connection: Connection,
+    import_id: int,
+    file: SourceFile,
+    table: SourceTable,
+    mapping: Mapping,
+    settings: Settings,
+    moment: datetime,
+    *,
+    source: str = "main",
+    supplements: int | None = None,
+) -> Taken:
+    """Put the usable rows of `table` into the staging and clean tables of an open base.
+
+    Raises:
+        SourceUnreadable: the table is of a kind that this version does not take.
+    """
+    if mapping.kind not in IMPORTABLE_KINDS:
+        raise SourceUnreadable("source.kind_later", file=file.path.name, kind=mapping.kind)
+    context = CleaningContext(settings.country, settings.currency, moment.date())
+    verdicts = clean_columns(connection, table, mapping, context)
+    _record_import(connection, import_id, file, table, mapping, verdicts, moment, source, supplements)
+    rejects = [*_misfits(table), *_record_problems(connection, import_id, table, mapping, verdicts)]
+    _stage(connection, import_id, table, mapping, rejects)
+    pipeline.build_for_import(connection, import_id)
+    rejects += _remove_unusable(connection, import_id, mapping.kind)
+    _record_rejects(connection, import_id, table, rejects)
+    _record_lost_cells(connection, import_id, table)
+    first_reasons = {reject.row_number: reject for reject in reversed(rejects)}
+    ordered = tuple(first_reasons[number] for number in sorted(first_reasons))
+    connection.execute(
+        "update imports set rows_accepted = rows_read - ?, rows_rejected = ? where import_id = ?",
+        [len(ordered), len(ordered), import_id],
+    )
+    rows_read = table.rows.num_rows + len(table.misfits)
+    return Taken(import_id, file, table, mapping, ordered, rows_read, contexts=tuple(verdicts))
+
+
+def _misfits(table: SourceTable) -> list[Reject]:
+    return [Reject(m.row_number, m.line_number, m.code, value=" | ".join(c or "" for c in m.cells)) for m in table.misfits]
+
+
+def _record_import(  # noqa: PLR0913
+    connection: Connection,
+    import_id: int,
+    file: SourceFile,
+    table: SourceTable,
+    mapping: Mapping,
+    verdicts: Iterable[ColumnVerdict],
+    moment: datetime,
+    source: str,
+    supplements: int | None,
+) -> None:
+    read = table.rows.num_rows + len(table.misfits)
+    connection.execute(
+        """
+        insert into imports (import_id, source, file, sheet, sha256, kind, encoding, delimiter, rows_read, rows_accepted,
+            rows_rejected, rejects_file, supplements, imported_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, ?)
+        """,
+        [
+            import_id, source, file.path.name, table.sheet, file.sha256, mapping.kind, file.encoding, file.delimiter,
+            read, read, supplements, moment,
+        ],
+    )  # fmt: skip
+    columns = [
+        [import_id, v.column.position, v.column.header, v.column.field, v.type, v.column.how, v.context] for v in verdicts
+    ]
+    connection.executemany("insert into import_columns values (?, ?, ?, ?, ?, ?, ?)", columns)
+
+
+def _record_problems(
+    connection: Connection, import_id: int, table: SourceTable, mapping: Mapping, verdicts: Iterable[ColumnVerdict]
+) -> list[Reject]:
+    """Write every value that is not fine into `problems`; return the rows that cannot be counted because of one."""
+    needed = NEEDED_SOUND[mapping.kind]
+    rejects = []
+    for verdict in verdicts:
+        column = verdict.column
+        if not verdict.context:
+            continue
+        connection.register("source_column", source_column(table, column))
+        found = pipeline.select(
+            connection, "2_clean/column_problems", {"type": verdict.type, "context": verdict.context}
+        ).fetchall()
+        connection.unregister("source_column")
+        _insert_problems(connection, import_id, table.sheet, column.position, column.header, column.field, found)
+        if column.field in needed:
+            rejects += [
+                Reject(row, line, code, column.position, column.header, value)
+                for row, line, code, value, _ in found
+                if severity(code) == "error"
+            ]
+    named = [verdict.column for verdict in verdicts if verdict.type in NAME_TYPES]
+    if named:
+        connection.register("source_names", source_names(table, mapping))
+        found = pipeline.select(connection, "2_clean/name_problems").fetchall()
+        connection.unregister("source_names")
+        _insert_problems(connection, import_id, table.sheet, named[0].position, named[0].header, named[0].field, found)
+    return rejects
+
+
+def _record_lost_cells(connection: Connection, import_id: int, table: SourceTable) -> None:
+    """Write into `problems` the cells that hold an error of a formula, and so no value."""
+    headers = dict(zip(table.positions, table.headers, strict=True))
+    for cell in table.lost_cells:
+        found = [(cell.row_number, cell.row_number, "table.error_cell", cell.text, "")]
+        _insert_problems(connection, import_id, table.sheet, cell.position, headers.get(cell.position, ""), "", found)
+
+
+def _record_rejects(connection: Connection, import_id: int, table: SourceTable, rejects: list[Reject]) -> None:
+    """Write into `problems` the rejections that no single value explains: cells that do not fit, rows about nobody."""
+    rows = [(r.row_number, r.line_number, r.code, r.value, "") for r in rejects if not r.header]
+    _insert_problems(connection, import_id, table.sheet, 0, "", "", rows)
+
+
+def _insert_problems(  # noqa: PLR0913
+    connection: Connection,
+    import_id: int,
+    sheet: str,
+    position: int,
+    header: str,
+    field_name: str,
+    found: list[tuple[int, int, str, str, str]],
+) -> None:
+    if not found:
+        return
+    rows, lines, codes, values, suggestions = zip(*found, strict=True)
+    size = len(found)
+    connection.register("found", pa.table({
+        "import_id": pa.array([import_id] * size, pa.int32()),
+        "sheet": [sheet] * size,
+        "row_number": pa.array(rows, pa.int64()),
+        "line_number": pa.array(lines, pa.int64()),
+        "position": pa.array([position] * size, pa.int32()),
+        "header": [header] * size,
+        "field": [field_name] * size,
+        "code": codes,
+        "severity": [severity(code).value for code in codes],
+        "value": values,
+        "suggestion": suggestions,
+    }))
+    connection.execute("insert into problems by name select * from found")
+    connection.unregister("found")
+
+
+def _stage(
+    connection: Connection, import_id: int, table: SourceTable, mapping: Mapping, rejects: Iterable[Reject]
+) -> None:
+    parameters = {"import_id": import_id, "sheet": table.sheet}
+    connection.register("incoming", incoming_rows(table, mapping))
+    numbers = sorted({reject.row_number for reject in rejects})
+    connection.register("rejected_rows", pa.table({"row_number": pa.array(numbers, pa.int64())}))
+    if mapping.kind == "deals":
+        pipeline.insert(connection, "stg_deals", "1_staging/stg_deals", parameters)
+        pipeline.insert(connection, "stg_contacts", "1_staging/stg_buyers", parameters)
+    else:
+        pipeline.insert(connection, "stg_contacts", "1_staging/stg_contacts", parameters)
+    connection.unregister("incoming")
+    connection.unregister("rejected_rows")
+
+
+def _remove_unusable(connection: Connection, import_id: int, kind: str) -> list[Reject]:
+    """Take the rows that tell of nobody, or of no day, out of the base again; return them."""
+    own, name = (("deals", "unusable_deals") if kind == "deals" else ("contacts", "unusable_contacts"))
+    found = pipeline.select(connection, f"2_clean/{name}", {"import_id": import_id}).fetchall()
+    numbers = [row for row, _, _ in found]
+    for table in _TABLES_OF_KIND[own]:
+        connection.execute(f"delete from {table} where import_id = ? and row_number in (select unnest(?))", [import_id, numbers])
+    return [Reject(row, line, code) for row, line, code in found]
+
+
+_TABLES_OF_KIND = {
+    "contacts": ("stg_contacts", "clean_contacts", "clean_points"),
+    "deals": ("stg_deals", "clean_deals"),
+}

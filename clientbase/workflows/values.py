@@ -1,0 +1,108 @@
+"""Clean the distinct values of a table's columns once, and remember the verdicts."""
+
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass, fields
+
+import pyarrow as pa
+
+from clientbase.base import Connection
+from clientbase.cleaning.companies import clean_company
+from clientbase.cleaning.names import PersonName, clean_name
+from clientbase.cleaning.problems import Cleaned
+from clientbase.cleaning.registry import CLEANED_TYPES, CleaningContext, clean_value, column_context
+from clientbase.fields import fields_of
+from clientbase.sources.mapping import ColumnMapping, Mapping
+from clientbase.sources.staging import source_column, source_names
+from clientbase.sources.tables import SourceTable
+
+NAME_TYPES = ("full_name", "last_name", "first_name", "patronymic")
+
+_TEXT = pa.string()
+_NAME_TEXTS = ("last_text", "first_text", "patronymic_text", "full_text")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnVerdict:
+    """How one column was cleaned: its type, and what decided its ambiguous values ("dmy", ",|RUB", "RU"…)."""
+
+    column: ColumnMapping
+    type: str
+    context: str
+
+
+def clean_columns(
+    connection: Connection, table: SourceTable, mapping: Mapping, context: CleaningContext
+) -> list[ColumnVerdict]:
+    """Fill cleaned_values and cleaned_names with what is new in `table`; return each column's type and context."""
+    known = fields_of(mapping.kind)
+    verdicts = []
+    for column in mapping.columns:
+        field_type = known[column.field].type if column.field else ""
+        column_says = ""
+        if field_type in CLEANED_TYPES:
+            connection.register("source_column", source_column(table, column))
+            column_says = _clean_column(connection, field_type, context)
+            connection.unregister("source_column")
+        verdicts.append(ColumnVerdict(column, field_type, column_says))
+    if any(verdict.type in NAME_TYPES for verdict in verdicts):
+        connection.register("source_names", source_names(table, mapping))
+        _clean_names(connection)
+        connection.unregister("source_names")
+    return verdicts
+
+
+def _clean_column(connection: Connection, field_type: str, context: CleaningContext) -> str:
+    texts = [text for (text,) in connection.execute("select distinct text from source_column order by text").fetchall()]
+    hint = column_context(field_type, texts)
+    says = "|".join((hint, context.country, context.currency))
+    known = connection.execute(
+        "select distinct text from cleaned_values where type = ? and context = ?", [field_type, says]
+    ).fetchall()
+    new = sorted(set(texts) - {text for (text,) in known})
+    rows = [
+        (field_type, says, text, ordinal, verdict)
+        for text in new
+        for ordinal, verdict in enumerate(clean_value(field_type, text, hint, context), 1)
+    ]
+    if rows:
+        connection.register("verdicts", _verdict_table(rows))
+        connection.execute("insert into cleaned_values by name select * from verdicts")
+        connection.unregister("verdicts")
+    return says
+
+
+def _verdict_table(rows: Iterable[tuple[str, str, str, int, Cleaned]]) -> pa.Table:
+    types, contexts, texts, ordinals, verdicts = zip(*rows, strict=True)
+    return pa.table({
+        "type": pa.array(types, _TEXT),
+        "context": pa.array(contexts, _TEXT),
+        "text": pa.array(texts, _TEXT),
+        "ordinal": pa.array(ordinals, pa.int32()),
+        "value": pa.array([v.value for v in verdicts], _TEXT),
+        "key": pa.array([v.key for v in verdicts], _TEXT),
+        "quality": pa.array([v.quality for v in verdicts], _TEXT),
+        "code": pa.array([v.code for v in verdicts], _TEXT),
+        "suggestion": pa.array([v.suggestion for v in verdicts], _TEXT),
+    })
+
+
+def _clean_names(connection: Connection) -> None:
+    new = connection.execute("""
+        select distinct last_text, first_text, patronymic_text, full_text
+        from source_names
+        anti join cleaned_names using (last_text, first_text, patronymic_text, full_text)
+        order by all
+    """).fetchall()
+    if not new:
+        return
+    names = [clean_name(*texts) for texts in new]
+    columns = {text: pa.array(values, _TEXT) for text, values in zip(_NAME_TEXTS, zip(*new, strict=True), strict=True)}
+    kept = [f.name for f in fields(PersonName) if f.name != "is_company"]
+    position = {f.name: place for place, f in enumerate(fields(PersonName))}
+    rows = [astuple(name) for name in names]
+    for name in kept:
+        columns[name] = pa.array([row[position[name]] for row in rows], _TEXT)
+    columns["company_key"] = pa.array([clean_company(name.company).key for name in names], _TEXT)
+    connection.register("verdicts", pa.table(columns))
+    connection.execute("insert into cleaned_names by name select * from verdicts")
+    connection.unregister("verdicts")

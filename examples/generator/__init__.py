@@ -1,0 +1,1 @@
+"""An invented tea shop and its people: everything that the example files are made of."""
