@@ -45,9 +45,9 @@ def clean_city(text: str, country: str) -> Cleaned:
         The name, which is its key too. Problems: `city.typo`, one edit from exactly one known city, and
         `city.unknown`; both keep what is written.
     """
-    if is_blank(text):
+    plain = trimmed(in_one_alphabet(text)).strip(" ,.;")
+    if is_blank(plain):
         return Cleaned(text)
-    plain = trimmed(in_one_alphabet(text)).strip(" ,.;") or trimmed(text)
     parts = [_bare(part) for part in [plain, *plain.split(",")]]
     for part in parts:
         if known := _known(part, country):

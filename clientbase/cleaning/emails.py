@@ -76,8 +76,11 @@ def clean_emails(text: str) -> tuple[Cleaned, ...]:
     pieces = _pieces(trimmed(text))
     if len(pieces) < 2:
         return (_clean_email(text, pieces[0] if pieces else text),)
-    verdicts = [_clean_email(piece, piece) for piece in pieces]
-    return tuple({verdict.key or verdict.original: verdict for verdict in reversed(verdicts)}.values())[::-1]
+    found: dict[str, Cleaned] = {}
+    for piece in pieces:
+        verdict = _clean_email(piece, piece)
+        found.setdefault(verdict.key or piece, verdict)
+    return tuple(found.values())
 
 
 def _pieces(text: str) -> list[str]:

@@ -15,8 +15,8 @@ _TITLE = re.compile(r"^(?:г-н|г-жа|господин|госпожа|mr|mrs|m
 _ADDRESS = re.compile(r"\S*@\S*")
 _NUMBER = re.compile(r"[+№#]?\d(?:[\d\s().+_-]*\d)?(?:-?[а-яa-z]{1,2}\b)?")
 _QUOTED = re.compile(r"[\"«“„]([^\"«»“”„]*)[\"»”“]")
-_LAST_DOTS = re.compile(r"(?<=[^\W\d_]{3})[.]+$")
-_EDGES = ' ,;:*+-–—"«»_/|\\!?&'
+_DOT_AFTER_WORD = re.compile(r"(?<=[^\W\d_]{3})\.+(?=\s|$|[^\W\d_]{2})")
+_EDGES = ' ,;:*+-–—"«»_/|\\!?&()[]{}<>'
 # In small letters after a capital these are still names, typed in haste.
 _HASTY_SURNAME = re.compile(r"\w\w(?:[oe]va?|sk(?:i|aia)|ck(?:i|aia))$")
 
@@ -49,19 +49,26 @@ _PLACEHOLDER_WORDS = frozenset(
 )
 _PLACEHOLDER_PHRASES = frozenset(
     {"без имени", "нет имени", "имя неизвестно", "имя не указано", "no name", "без фио", "не представился"}
-    | {"не представилась", "unknown unknown", "n a", "first name", "last name", "full name"}
+    | {"не представилась", "first name", "last name", "full name"}
 )
 
 
 def split_remarks(text: str) -> tuple[str, str]:
     """Return the name and the remarks of one cell, which has single spaces: "Анна маникюр" → ("Анна", "маникюр")."""
     notes: list[str] = []
-    name = text
+    before, name = "", text
+    while name != before:
+        before, name = name, _without_outer_remarks(name, notes)
+    return name, ", ".join(notes)
+
+
+def _without_outer_remarks(name: str, notes: list[str]) -> str:
+    """Take one layer of remarks off: what is left may show another one."""
     for pattern in (_ADDRESS, _BRACKETS, _QUOTED, _TRADER, _TITLE):
         name = _taken_out(pattern, name, notes)
     name = _before_comma(_before_dash(name, notes), notes)
     name = _before_remark_word(_taken_out(_NUMBER, name, notes), notes)
-    return _LAST_DOTS.sub("", name.strip(_EDGES).lstrip(".")), ", ".join(notes)
+    return " ".join(_DOT_AFTER_WORD.sub(" ", name.strip(_EDGES).lstrip(".")).split())
 
 
 def is_placeholder(name: str) -> bool:
@@ -95,12 +102,11 @@ def _before_dash(name: str, notes: list[str]) -> str:
 
 def _before_comma(name: str, notes: list[str]) -> str:
     """Keep "Smith, John" for the order; cut "Анна, маникюр"."""
-    head, *tail = _COMMA.split(name)
-    others = [part for part in tail if part]
-    if len(others) == 1 and head and (others[0][0].isupper() or head.islower()) and not _has_remark_word(others[0]):
+    head, *others = [part for part in _COMMA.split(name) if part.strip(_EDGES)] or [""]
+    if len(others) == 1 and (others[0][0].isupper() or head.islower()) and not _has_remark_word(others[0]):
         return f"{head}, {others[0]}"
     notes.extend(others)
-    return head or name.strip(" ,")
+    return head
 
 
 def _before_remark_word(name: str, notes: list[str]) -> str:

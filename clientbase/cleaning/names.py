@@ -13,6 +13,7 @@ from clientbase.cleaning.name_spelling import displayed
 from clientbase.cleaning.sex import sex_of, sex_of_patronymic
 from clientbase.cleaning.skeletons import skeleton
 
+_EDGES = ',;:*+-–—"«»_/|\\!?&()[]{}<>'
 _INITIAL_DOT = re.compile(r"(?<![^\W\d_])([^\W\d_])\.\s*")
 
 
@@ -57,24 +58,24 @@ def clean_name(last_name: str, first_name: str, patronymic: str, full_name: str)
         The name. Codes: `name.no_letters` and `name.placeholder` (no name), `name.note_split` (a remark went to the
         note), `name.mixed_alphabets` (Latin look-alikes among Cyrillic letters were read as Cyrillic).
     """
-    as_written = [_without_blanks(cell) for cell in (last_name, first_name, patronymic, full_name)]
-    written = " ".join(filter(None, as_written[:3])) or as_written[3]
-    if refusal := _refusal(written, [last_name, first_name, patronymic, full_name]):
-        return refusal
+    as_written = [trimmed(cell) for cell in (last_name, first_name, patronymic, full_name)]
     mended = [in_one_alphabet(cell) for cell in as_written]
-    split = [split_remarks(cell) for cell in mended]
-    notes = list(dict.fromkeys(note for _, note in split if note))
+    if refusal := _refusal(mended):
+        return refusal
+    split = [_name_and_remarks(cell) for cell in mended]
+    notes = ", ".join(dict.fromkeys(note for _, note in split if note))
     parts = _displayed(_arranged(*(name for name, _ in split)))
     if not any(parts):
-        return PersonName(note=", ".join(notes), code="name.no_letters" if "@" in written else "name.placeholder")
-    name = replace(_with_keys(parts), note=", ".join(notes))
+        return PersonName(note=notes, code="name.no_letters" if "@" in notes else "name.placeholder")
     code = "name.note_split" if notes else "name.mixed_alphabets" if mended != as_written else ""
-    return replace(name, code=code, suggestion=" ".join(filter(None, parts))) if code else name
+    return replace(_with_keys(parts), note=notes, code=code, suggestion=" ".join(filter(None, parts)) if code else "")
 
 
-def _refusal(written: str, cells: list[str]) -> PersonName | None:
+def _refusal(cells: list[str]) -> PersonName | None:
     """Return the verdict on cells that hold no person's name, None when they may hold one."""
-    if any(is_placeholder(cell) for cell in (written, *cells)) and (not written or is_placeholder(written)):
+    *columns, full_name = ("" if is_blank(cell) else cell for cell in cells)
+    written = " ".join(filter(None, columns)) or full_name
+    if is_placeholder(written) or (not written and any(map(is_placeholder, cells))):
         return PersonName(code="name.placeholder")
     if not written:
         return PersonName()
@@ -85,8 +86,12 @@ def _refusal(written: str, cells: list[str]) -> PersonName | None:
     return None
 
 
-def _without_blanks(cell: str) -> str:
-    return "" if is_blank(cell) else trimmed(cell)
+def _name_and_remarks(cell: str) -> tuple[str, str]:
+    """Return a cell's name and remarks; words that stand for no name are none."""
+    if is_blank(cell):
+        return "", ""
+    name, note = split_remarks(cell)
+    return "" if is_blank(name) or is_placeholder(name) else name, note
 
 
 def _with_keys(parts: NameParts) -> PersonName:
@@ -105,17 +110,22 @@ def _displayed(parts: NameParts) -> NameParts:
 
 
 def _displayed_word(word: str) -> str:
-    return word[0].upper() + "." if is_initial(word) and word[0].upper().isalpha() else displayed(word)
+    if is_initial(word):
+        return word[0].upper() + "."
+    # a small b is no Cyrillic letter, a capital B may be one
+    return in_one_alphabet(displayed(word))
 
 
 def _arranged(last_name: str, first_name: str, patronymic: str, full_name: str) -> NameParts:
     """Put every word where it belongs; what a column of its own says is changed only when it says too much."""
-    if last_name and first_name:
-        return _from_columns(last_name, first_name, patronymic)
-    parts = _parts(last_name or first_name)
-    whole = _parts(full_name)
-    if not any(parts):
-        return NameParts(whole.last_name, whole.first_name, patronymic or whole.patronymic)
+    parts = NameParts(last_name, first_name, patronymic)
+    if not (last_name and first_name):
+        parts = _completed(_parts(last_name or first_name), patronymic, _parts(full_name))
+    return _from_columns(*parts) if parts.last_name and parts.first_name else parts
+
+
+def _completed(parts: NameParts, patronymic: str, whole: NameParts) -> NameParts:
+    """Fill what one column does not say with what the whole name says."""
     return NameParts(
         parts.last_name or _unless_same(whole.last_name, parts.first_name),
         parts.first_name or _unless_same(whole.first_name, parts.last_name),
@@ -124,7 +134,7 @@ def _arranged(last_name: str, first_name: str, patronymic: str, full_name: str) 
 
 
 def _from_columns(last_name: str, first_name: str, patronymic: str) -> NameParts:
-    """Read two columns; the first name's may repeat the surname or hold the patronymic too."""
+    """Read two parts; the first name may repeat the surname or hold the patronymic too."""
     words = [word for word in _words(first_name) if skeleton(word) != skeleton(last_name)] or _words(first_name)
     if len(words) > 1 and not patronymic and sex_of_patronymic(words[-1]):
         return NameParts(last_name, " ".join(words[:-1]), words[-1])
@@ -142,9 +152,10 @@ def _parts(cell: str) -> NameParts:
 
 
 def _words(name: str) -> list[str]:
-    """Return the words of a name; "И.И." is two."""
-    return _INITIAL_DOT.sub(r"\1. ", name).replace(",", " ").split()
+    """Return the words of a name, those that have letters; "И.И." is two."""
+    words = (word.lstrip(_EDGES + ".'").rstrip(_EDGES) for word in _INITIAL_DOT.sub(r"\1. ", name).split())
+    return [word for word in words if any(map(str.isalpha, word))]
 
 
 def _unless_same(word: str, other: str) -> str:
-    return "" if skeleton(word) == skeleton(other) else word
+    return "" if other and skeleton(word) == skeleton(other) else word

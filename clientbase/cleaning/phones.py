@@ -70,7 +70,10 @@ def _are_several(pieces: list[str], verdicts: list[Cleaned], whole: Cleaned) -> 
 
 
 def _each_once(verdicts: list[Cleaned]) -> tuple[Cleaned, ...]:
-    return tuple({verdict.value or verdict.original: verdict for verdict in reversed(verdicts)}.values())[::-1]
+    found: dict[str, Cleaned] = {}
+    for verdict in verdicts:
+        found.setdefault(verdict.value or verdict.original, verdict)
+    return tuple(found.values())
 
 
 def _clean_phone(original: str, written: str, country: str) -> Cleaned:

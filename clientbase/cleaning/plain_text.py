@@ -20,7 +20,7 @@ def clean_key(text: str) -> Cleaned:
     """Return an id of the source as text: leading zeros stay; the apostrophe and the ".0" of spreadsheets go."""
     if is_void(text):
         return Cleaned(text)
-    plain = text.strip().removeprefix("'")
+    plain = text.strip().removeprefix("'").strip()
     match = _EXCEL_FLOAT.fullmatch(plain)
     value = match[1] if match else plain
     return fine(text, value) if value else Cleaned(text)

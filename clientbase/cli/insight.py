@@ -30,19 +30,21 @@ def levels() -> None:
 def rfm() -> None:
     """Show each buyer's recency, frequency and money with their quintiles; 5 is best."""
     from clientbase.cli.output import show
+    from clientbase.cli.story import RFM_SEEN
     from clientbase.workflows.metrics import rfm as run
 
     with opened_view() as view:
-        show(run(view))
+        show(run(view), people_see=RFM_SEEN)
 
 
 def ltv() -> None:
     """Show what each buyer has brought so far: revenue net of returns."""
     from clientbase.cli.output import show
+    from clientbase.cli.story import LTV_SEEN
     from clientbase.workflows.metrics import ltv as run
 
     with opened_view() as view:
-        show(run(view))
+        show(run(view), people_see=LTV_SEEN)
 
 
 def cohorts() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientbase import messages
-from clientbase.cli.diagnostics import complain, say
+from clientbase.cli.diagnostics import say
 from clientbase.cli.session import SessionCommand, is_terminal, moment, opened_base, session
 from clientbase.config import Settings, parse_share
 from clientbase.errors import UsageProblem
@@ -38,7 +38,7 @@ def demo(
     from clientbase.cli import story
     from clientbase.workflows.demo import demo as run
 
-    story.tell_demo(run(folder, moment(), replace=yes), session().day)
+    story.tell_demo(run(folder, moment(), replace=yes))
 
 
 def init(
@@ -98,9 +98,10 @@ def import_(  # noqa: PLR0913 -- one parameter an option
 def imports() -> None:
     """List what was imported: rows read = accepted + rejected."""
     from clientbase.cli.output import show
+    from clientbase.cli.story import IMPORTS_SEEN
     from clientbase.workflows.status import imports as listing
 
-    show(listing(opened_base()), most=1000)
+    show(listing(opened_base()), most=1000, people_see=IMPORTS_SEEN)
 
 
 def clean(  # noqa: PLR0913 -- one parameter an option
@@ -158,8 +159,3 @@ def import_options(
     if max_rejects is not None and share is None:
         raise UsageProblem("usage.bad_share", given=max_rejects)
     return ImportOptions(kind, sheet, pairs, source, share)
-
-
-def warn(text: str) -> None:
-    """Say a warning."""
-    complain(f"{messages.tr('Warning')}: {text}")

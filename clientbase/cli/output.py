@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from clientbase import messages
 from clientbase.cli.session import Format, session
@@ -26,15 +26,18 @@ CODED = {
     "name_of_value": "value",
 }
 
+#: From here on people see money without the hundredths; machines get them.
+_WHOLE_FROM = 100
+
 #: A person reads so many rows; machines get all.
 MOST_ROWS = 20
 
 
-def show(table: Table, *, most: int = MOST_ROWS) -> None:
+def show(table: Table, *, most: int = MOST_ROWS, people_see: tuple[str, ...] = ()) -> None:
     """Write a table to stdout in the asked format.
 
-    For people: at most `most` rows, and a word on stderr about the rest. JSON is an array of objects, CSV has a header;
-    both hold every row, with stable English keys.
+    For people: at most `most` rows of the columns `people_see` (all without it), and a word on stderr about the rest.
+    JSON is an array of objects, CSV has a header; both hold every row and column, with stable English keys.
     """
     chosen = session().format or Format.TABLE
     if chosen is Format.JSON:
@@ -45,7 +48,7 @@ def show(table: Table, *, most: int = MOST_ROWS) -> None:
         writer.writerow(table.columns)
         writer.writerows([_plain(cell) for cell in row] for row in table.rows)
     else:
-        _show_table(table, most)
+        _show_table(table.only(people_see) if people_see else table, most)
     sys.stdout.flush()
 
 
@@ -73,7 +76,8 @@ def _show_table(table: Table, most: int) -> None:
     for name in table.columns:
         values = [row[table.columns.index(name)] for row in table.rows]
         is_number = any(isinstance(v, int | float | Decimal) for v in values) and not any(isinstance(v, str) for v in values)
-        drawn.add_column(column_label(name), justify="right" if is_number else "left", overflow="fold")
+        justify: Literal["right", "left"] = "right" if is_number else "left"
+        drawn.add_column(column_label(name), justify=justify, no_wrap=is_number, overflow="fold")
     for row in table.rows[:most]:
         drawn.add_row(*(Text(cell_text(name, cell)) for name, cell in zip(table.columns, row, strict=True)))
     Console(highlight=False).print(drawn)
@@ -122,7 +126,7 @@ def _for_people(column: str, value: object) -> str:
     if isinstance(value, int) and not column.endswith(("_id", "_a", "_b")):
         return _grouped(f"{value:,}", russian)
     if isinstance(value, Decimal | float):
-        return _grouped(f"{value:,.2f}", russian)
+        return _grouped(f"{value:,.0f}" if abs(value) >= _WHOLE_FROM or not value else f"{value:.2f}", russian)
     return str(value)
 
 

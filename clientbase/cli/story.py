@@ -1,7 +1,5 @@
 """What a command did, told to a person: counts and tables, the mildest first."""
 
-from datetime import date
-
 from clientbase.cli.diagnostics import complain, say
 from clientbase.cli.output import show
 from clientbase.messages import sentence, tr, trn
@@ -21,7 +19,11 @@ from clientbase.workflows.tables import Table
 from clientbase.workflows.taking import Taken
 
 #: So many rejected rows are named one by one; the others are in the rejects file.
-_NAMED_REJECTS = 5
+_NAMED_REJECTS = 3
+#: What fits a screen of 80 columns of the wide tables.
+RFM_SEEN = ("client_id", "name", "recency_days", "frequency", "monetary", "recency_score", "frequency_score", "monetary_score")
+LTV_SEEN = ("client_id", "name", "last_deal_on", "frequency", "revenue", "returned_amount", "ltv_historic")
+IMPORTS_SEEN = ("import_id", "file", "kind", "rows_read", "rows_accepted", "rows_rejected", "rejects_file")
 
 
 def tell_import(outcome: ImportOutcome) -> None:
@@ -133,11 +135,11 @@ def _show_blocks(blocks: Table) -> None:
     show(Table(blocks.title, ("level", "block", "share", "would_unlock", "gives"), tuple(rows)), most=100)
 
 
-def tell_cohorts(listing: Table) -> None:
-    """Show the matrix of the last twelve cohorts and months that fit a screen; CSV has them all."""
+def tell_cohorts(listing: Table, *, most: int = 12) -> None:
+    """Show the matrix of the last cohorts and of the months that fit a screen; CSV has them all."""
     matrix = cohort_matrix(listing)
     width = 2 + 9
-    shown = Table(matrix.title, matrix.columns[:width], tuple(row[:width] for row in matrix.rows[-12:]))
+    shown = Table(matrix.title, matrix.columns[:width], tuple(row[:width] for row in matrix.rows[-most:]))
     if not matrix.rows:
         say(tr("Nobody has bought yet."))
         return
@@ -173,24 +175,25 @@ def _tell_counts(outcome: SegmentOutcome) -> None:
     say(f"{outcome.name}: {counts}" + (f"; {tr('left out')}: {out}" if out else ""))
 
 
-def tell_demo(outcome: DemoOutcome, as_of: date | None) -> None:
+def tell_demo(outcome: DemoOutcome) -> None:
     """Walk through what the demo did: files, clients, levels, metrics, segments, and where it all lies."""
+    from clientbase.cli.session import moment
     from clientbase.workflows.levels import summarise_levels
-    from clientbase.workflows.metrics import cohorts, ltv, rfm
+    from clientbase.workflows.metrics import cohorts, ltv
     from clientbase.workflows.models import viewed
 
     base = outcome.base
-    tell_refresh(outcome.refreshed)
-    own = base.settings.as_of
-    day = as_of or own
-    from clientbase.cli.session import moment
-
-    with viewed(base, day, moment(base.settings)) as view:
+    say(tr("1. The messy files are read; rows that cannot be used are told and kept in rejects/."))
+    for imported in outcome.refreshed.imports:
+        tell_import(imported)
+    say(tr("2. Who is who: rows of one person become one client."))
+    _tell_matching(outcome.refreshed.matching)
+    show(outcome.example)
+    with viewed(base, None, moment(base.settings)) as view:
+        say(tr("3. What the business should know."))
+        show(ltv(view), most=5, people_see=LTV_SEEN)
+        tell_cohorts(cohorts(view), most=6)
         tell_levels(summarise_levels(view))
-        show(ltv(view), most=5)
-        show(rfm(view), most=5)
-        tell_cohorts(cohorts(view))
+    say(tr("4. Who may be written to, and who gets the letter."))
     tell_segments(list(outcome.segments))
-    say(tr("The base is in {folder}. Look around: clientbase status --base {folder}", folder=base.folder))
-
-
+    say(tr("All of it lies in {folder}. Go there and look around: clientbase status, check, dedupe, metrics rfm, segment --list.", folder=base.folder))

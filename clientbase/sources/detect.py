@@ -13,6 +13,7 @@ from clientbase.sources.xlsx import is_encrypted_office, xlsx_source
 #: Files of a folder that may hold a table we read.
 _TABLE_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm"})
 _LOCK_PREFIX = "~$"
+_CONTENTS = "[Content_Types].xml"
 _ZIP_BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06")
 _BEGINNINGS = (
     (b"\x1f\x8b", "gzip"),
@@ -127,15 +128,18 @@ def _zipped_format(data: bytes) -> str:
     """Return the format of a zip that is no XLSX; a damaged zip is left to the XLSX reader, which says so."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
+            # Some writers part folders with a backslash, some leave out the folder xl.
+            names = [name.replace("\\", "/") for name in archive.namelist()]
             kind = archive.read("mimetype") if "mimetype" in names else b""
+            contents = archive.read(_CONTENTS) if _CONTENTS in names else b""
     except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
         return ""
     if b"opendocument.spreadsheet" in kind:
         return "ODS (OpenDocument)"
     if "xl/workbook.bin" in names:
         return "XLSB (Excel binary)"
-    return "" if any(name.startswith("xl/") for name in names) else "ZIP"
+    is_workbook = any(name.startswith("xl/") for name in names) or b"spreadsheetml.sheet.main" in contents
+    return "" if is_workbook else "ZIP"
 
 
 def _text_format(data: bytes) -> str:

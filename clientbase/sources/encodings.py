@@ -17,11 +17,15 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-#: The first of equals wins: Windows is by far the commonest.
+#: Windows is by far the commonest: it is worth one pair of letters, and the first of equals wins.
+_HEAD_START = {"cp1251": 1}
 _CODE_PAGES = ("cp1251", "koi8-r", "cp866", "mac-cyrillic", "cp1252")
 #: Control bytes without those that text files do hold: TAB, LF, VT, FF, CR, the old end-of-file mark.
 _CONTROL = bytes({*range(0x20), 0x7F} - {*range(0x09, 0x0E), 0x1A})
 _MOST_CONTROL = 0.005
+#: What files without a byte order mark are made of: Latin and Cyrillic letters, signs of punctuation and money.
+_PLAIN = re.compile(r"[\t\n\r\x20-\x7e\xa0-\u04ff\u2000-\u22ff]+")
+_MOST_UNUSUAL = 0.05
 #: Three Cyrillic letters of UTF-8 in a row: no single-byte Russian text holds that. Two patterns, for speed.
 _UTF8_WORDS = [re.compile(first + rb"[\x80-\xbf](?:[\xd0\xd1][\x80-\xbf]){2}") for first in (b"\xd0", b"\xd1")]
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
@@ -41,7 +45,7 @@ _NEXT_LETTERS = {
     "л": "аеиоуьюя",
     "м": "аеиоу",
     "н": "аеинотуы",
-    "о": "бвгдейклмнрстч",
+    "о": "бвгдейклмнорстч",
     "п": "аелор",
     "р": "аеиотуы",
     "с": "веклотя",
@@ -77,7 +81,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     if marked is not None:
         return _checked(*_strict(data, marked))
     if b"\x00" in data:
-        return _checked(*_strict(data, _utf16_by_nulls(data)))
+        return _checked(*_strict(data, _utf16_by_nulls(data)), plain=True)
     if len(data) - len(data.translate(None, _CONTROL)) > len(data) * _MOST_CONTROL:
         raise SourceUnreadable("source.binary")
     try:
@@ -108,9 +112,9 @@ def _strict(data: bytes, encoding: str) -> tuple[str, str]:
         raise SourceUnreadable("source.bad_encoding", encoding=encoding, line=1) from error
 
 
-def _checked(text: str, encoding: str) -> tuple[str, str]:
-    """Refuse text that carries NULs: bytes that only looked like wide characters."""
-    if "\x00" in text:
+def _checked(text: str, encoding: str, *, plain: bool = False) -> tuple[str, str]:
+    """Refuse text that carries NULs, or is not `plain` where it must be: bytes that only looked like wide letters."""
+    if "\x00" in text or (plain and len(_PLAIN.sub("", text)) > len(text) * _MOST_UNUSUAL):
         raise SourceUnreadable("source.binary")
     return text, encoding
 
@@ -139,13 +143,13 @@ def _by_code_page(data: bytes) -> tuple[str, str]:
 
 
 def _likeness(words: list[bytes], encoding: str) -> float:
-    """Return how much the words look like words in this encoding: a mean of -1 to 1 a pair of neighbours."""
+    """Return how much the words look like words in this encoding: the mean of their pairs of letters, up to 1."""
     texts = [_decoded(word, encoding) for word in words]
     if None in texts:
         return float("-inf")
     judge = _western_pair if encoding == "cp1252" else _russian_pair
     scores = [judge(text[i], text[i + 1]) for text in texts if text for i in range(len(text) - 1)]
-    return sum(scores) / len(scores) if scores else 0.0
+    return (sum(scores) + _HEAD_START.get(encoding, 0)) / max(len(scores), 1)
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:
@@ -156,10 +160,14 @@ def _decoded(data: bytes, encoding: str) -> str | None:
 
 
 def _russian_pair(left: str, right: str) -> float:
-    """Judge two neighbours: a frequent pair 1, letters of one alphabet 0, a wrong case or a sign inside a word -1."""
+    """Judge two neighbours in a word as Russian, from 1 for a frequent pair down to -2.
+
+    Other pairs of Russian letters are 0, a sign or another alphabet costs, a capital after a small letter costs most:
+    that is how one Russian code page looks in another.
+    """
     if _is_russian(left) and _is_russian(right):
         if left.islower() and right.isupper():
-            return -1
+            return -2
         pair = (left + right).lower().replace("ё", "е")
         return 1 if pair[1] in _NEXT_LETTERS.get(pair[0], "") else 0
     return -1 if left.isalpha() and right.isalpha() else -0.5

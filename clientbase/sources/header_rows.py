@@ -65,16 +65,23 @@ def _may_be_header(rows: Sequence[Row], index: int) -> bool:
         return False
     if len({cell.lower() for cell in cells}) * 2 < len(cells):
         return False
+    if not known and any(_is_data(row, len(cells)) for row in rows[:index]):
+        return False
     return len(cells) >= _width_below(rows, index) * (0.5 if known >= 2 else 0.8)
 
 
+def _is_data(row: Row, width: int) -> bool:
+    """Tell whether a row is about as wide as the others and holds values: no title line."""
+    cells = _filled(row)
+    return len(cells) >= max(width * 0.8, 3) and any(is_value(cell) for cell in cells)
+
+
 def _best(rows: Sequence[Row], candidates: Sequence[int]) -> int:
-    """Return the first candidate, unless it knows no name and a later row consists of them."""
+    """Return the first candidate, unless a later row consists of known names and has more than twice its number."""
     first = candidates[0]
-    named = [i for i in candidates if _consists_of_names(rows, i)]
-    if not named or known_names(rows[first]):
-        return max(candidates, key=lambda i: (_names_much_more(rows, first, i), -i))
-    return named[0]
+    known = {i: known_names(rows[i]) for i in candidates}
+    better = [i for i in candidates if known[i] > 2 * known[first] and _consists_of_names(rows, i)]
+    return max(better, key=lambda i: (known[i], -i)) if better else first
 
 
 def _consists_of_names(rows: Sequence[Row], index: int) -> bool:
@@ -82,12 +89,6 @@ def _consists_of_names(rows: Sequence[Row], index: int) -> bool:
     known = known_names(rows[index])
     enough = known * 2 >= len(_filled(rows[index])) > 0
     return enough and (known >= 2 or any(is_value(cell) for row in rows[index + 1 : index + 2] for cell in row))
-
-
-def _names_much_more(rows: Sequence[Row], first: int, index: int) -> int:
-    """Return the known names of a row that has more than twice those of the first candidate, else 0."""
-    known = known_names(rows[index])
-    return known if known > 2 * known_names(rows[first]) else 0
 
 
 def _width_below(rows: Sequence[Row], index: int) -> float:
@@ -98,7 +99,7 @@ def _width_below(rows: Sequence[Row], index: int) -> float:
 def _first_wide_row(rows: Sequence[Row]) -> int:
     """Return the index of the first row that is about as wide as the others; lines above it are titles."""
     usual = median(len(_filled(row)) for row in rows)
-    return next(i for i, row in enumerate(rows) if len(_filled(row)) >= usual * 0.6)
+    return next(i for i, row in enumerate(rows) if len(_filled(row)) >= usual * 0.6 or _is_data(row, 0))
 
 
 def _is_pair(upper: Row, lower: Row) -> bool:

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from clientbase.sources.header_rows import HeaderRows, find_header
+from clientbase.sources.headers import is_known
 from clientbase.sources.tables import Grid, Misfit, RowNote, SourceTable
 from clientbase.sources.values import is_blank, is_date, is_number, is_phone
 
@@ -113,6 +114,9 @@ def _repeated_headers(grid: Grid, headers: Sequence[Sequence[str]], body: Sequen
     """Return the rows that repeat a header row cell by cell, as page breaks of reports do."""
     again: set[int] = set()
     for cells in headers:
+        named = [cell for cell in cells if not is_blank(cell)]
+        if len(named) < 2 and not is_known(named[0]):
+            continue  # a lone unknown word may well be a value too
         same: pa.ChunkedArray | None = None
         for column, cell in zip(grid.columns, cells, strict=False):
             equal = pc.equal(pc.fill_null(column, ""), cell)

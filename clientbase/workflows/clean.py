@@ -11,10 +11,9 @@ from clientbase.base.store import scratch
 from clientbase.config import Settings
 from clientbase.errors import SourceUnreadable
 from clientbase.sources.detect import read_source
-from clientbase.sources.mapping import recognise
 from clientbase.sources.tables import SourceFile, SourceTable
 from clientbase.workflows.clean_files import write_clean_copy, write_table
-from clientbase.workflows.import_ import ImportOptions
+from clientbase.workflows.import_ import ImportOptions, mapped
 from clientbase.workflows.problems import problem_lines
 from clientbase.workflows.tables import Table, result_table
 from clientbase.workflows.taking import Taken, take_table
@@ -62,7 +61,7 @@ def _take_tables(
     for table in file.tables:
         import_id = pipeline.next_import(connection)
         try:
-            mapping = recognise(table, options.kind, options.map, file=file.path.name)
+            mapping = mapped(file, table, options)
             taken = take_table(connection, import_id, file, table, mapping, settings, moment, source=options.source)
         except SourceUnreadable as error:
             refused.append(error)

@@ -6,21 +6,24 @@ from datetime import datetime
 from importlib import resources
 from pathlib import Path
 
-from clientbase.base import ClientBase
+from clientbase import pipeline
+from clientbase.base import ClientBase, Connection
 from clientbase.config import SETTINGS_FILE
 from clientbase.errors import ConfirmationNeeded, DiskProblem
 from clientbase.workflows.refresh import RefreshSummary, refresh
 from clientbase.workflows.segment import SegmentOutcome, write_segments
+from clientbase.workflows.tables import Row, Table, result_table
 
 _SHIPPED = (".csv", ".xlsx", ".toml")
 
 
 @dataclass(frozen=True, slots=True)
 class DemoOutcome:
-    """The base that the demo made, what its refresh did, and the segment files."""
+    """The base that the demo made, what its refresh did, one client with its rows, and the segment files."""
 
     base: ClientBase
     refreshed: RefreshSummary
+    example: Table
     segments: tuple[SegmentOutcome, ...]
 
 
@@ -41,7 +44,26 @@ def demo(folder: Path, moment: datetime, *, replace: bool) -> DemoOutcome:
         raise DiskProblem("disk.unwritable", file=folder, reason=error.strerror or str(error)) from error
     base = ClientBase.create(folder, "", moment)
     refreshed = refresh(base, moment)
-    return DemoOutcome(base, refreshed, tuple(write_segments(base, [], None, moment)))
+    with base.read() as connection:
+        example = telling_example(connection)
+    return DemoOutcome(base, refreshed, example, tuple(write_segments(base, [], None, moment)))
+
+
+def telling_example(connection: Connection) -> Table:
+    """Return the rows of the client that stands in most files under most names: what matching is for."""
+    imports = [number for (number,) in connection.execute("select import_id from imports").fetchall()]
+    rows = result_table("One client", pipeline.select(connection, "3_clients/duplicate_rows", {"import_ids": imports}))
+    rows = rows.only(("client_id", "file", "row", "name", "phones", "emails"))
+    by_client: dict[int, list[Row]] = {}
+    for row in rows.rows:
+        by_client.setdefault(row[0], []).append(row)
+    best = max(by_client.values(), key=_variety, default=[])
+    return Table("Rows of one client", rows.columns, tuple(best))
+
+
+def _variety(rows: list[Row]) -> tuple[int, int, int, int]:
+    """Return what makes a client telling: files, spellings of the name, then few rows and a small id."""
+    return len({row[1] for row in rows}), len({row[3] for row in rows}), -len(rows), -rows[0][0]
 
 
 def examples_folder() -> Path:

@@ -11,7 +11,7 @@ from clientbase.base import ClientBase, Connection, Writing
 from clientbase.errors import SourceUnreadable, TooManyRejects
 from clientbase.fields import IMPORTABLE_KINDS
 from clientbase.sources.detect import read_source
-from clientbase.sources.mapping import recognise
+from clientbase.sources.mapping import Mapping, recognise
 from clientbase.sources.tables import SourceFile, SourceTable
 from clientbase.workflows.rejects import supplemented_import, write_rejects
 from clientbase.workflows.taking import Taken, take_table
@@ -83,7 +83,7 @@ def take_files(base: ClientBase, copy: Writing, files: Sequence[SourceFile], opt
 
 
 def _take(base: ClientBase, copy: Writing, file: SourceFile, table: SourceTable, options: ImportOptions) -> Taken:
-    mapping = recognise(table, options.kind, options.map, file=file.path.name)
+    mapping = mapped(file, table, options)
     if mapping.kind not in IMPORTABLE_KINDS:
         raise SourceUnreadable("source.kind_later", file=file.path.name, kind=mapping.kind)
     known = _known_import(copy.connection, file.sha256, table.sheet)
@@ -108,6 +108,19 @@ def _take(base: ClientBase, copy: Writing, file: SourceFile, table: SourceTable,
         _refuse_too_many(base, taken, options, rejects_file)
     copy.journal("import", json.dumps({"import_id": taken.import_id, "rows": taken.rows_read}))
     return taken
+
+
+def mapped(file: SourceFile, table: SourceTable, options: ImportOptions) -> Mapping:
+    """Return what a table's columns mean.
+
+    A kind that a person named speaks of the file: of several tables it is believed only for those that look like any kind.
+
+    Raises:
+        SourceUnreadable: nothing tells what the table is.
+    """
+    if options.kind and len(file.tables) > 1:
+        recognise(table, None, options.map, file=file.path.name)
+    return recognise(table, options.kind, options.map, file=file.path.name)
 
 
 def _refuse_too_many(base: ClientBase, taken: Taken, options: ImportOptions, rejects_file: Path) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from clientbase.errors import SourceUnreadable
 from clientbase.sources.detect import read_source
-from clientbase.sources.mapping import Mapping, recognise
+from clientbase.sources.mapping import Mapping
 from clientbase.sources.tables import SourceFile, SourceTable
-from clientbase.workflows.import_ import ImportOptions
+from clientbase.workflows.import_ import ImportOptions, mapped
 from clientbase.workflows.tables import Table
 
 
@@ -33,7 +33,7 @@ def inspect(path: Path, options: ImportOptions) -> list[Inspected]:
 
 def _inspected(file: SourceFile, table: SourceTable, options: ImportOptions) -> Inspected:
     try:
-        mapping = recognise(table, options.kind, options.map, file=file.path.name)
+        mapping = mapped(file, table, options)
     except SourceUnreadable:
         mapping = Mapping("", ())
     meaning = {column.position: (column.field, column.how) for column in mapping.columns}

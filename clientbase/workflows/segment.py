@@ -73,9 +73,12 @@ def _selected(connection: Connection, segment: SegmentDefinition, as_of: date) -
     result = pipeline.select(connection, query, parameters)
     columns = [column[0] for column in result.description or ()]
     rows = [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+    allowed = len(rows)
     rows = _ordered(rows, segment.order_by)[: segment.limit]
     table = Table(segment.title, segment.columns, tuple(tuple(row[c] for c in segment.columns) for row in rows))
     excluded = () if segment.channel == "none" else _excluded(connection, parameters)
+    if allowed > len(rows):
+        excluded += (("over_limit", allowed - len(rows)),)
     outcome = SegmentOutcome(segment.name, segment.title, segment.channel, len(matched), len(rows), excluded)
     return outcome, table
 

@@ -23,6 +23,11 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
 
+    def only(self, names: tuple[str, ...]) -> "Table":
+        """Return the table with the named columns alone, in that order."""
+        places = [self.columns.index(name) for name in names]
+        return Table(self.title, names, tuple(tuple(row[place] for place in places) for row in self.rows))
+
     def with_column(self, name: str, value: Callable[[dict[str, Any]], object]) -> "Table":
         """Return the table with one more column, worked out from each row."""
         rows = tuple((*row, value(dict(zip(self.columns, row, strict=True)))) for row in self.rows)

@@ -10,6 +10,7 @@ with
         select client_points.client_id, channels.channel, client_points.key, client_points.value, client_points.is_primary
         from client_points
         join channels on channels.point = client_points.channel
+        where client_points.value is not null
     ),
 
     withdrawn as (

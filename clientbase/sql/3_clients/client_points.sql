@@ -1,4 +1,5 @@
 -- One row per client and phone or e-mail; the primary one is on most of the client's rows, then on the most trusted.
+-- A number that can be compared but not dialled has a text and no value, and is never the primary one.
 with
     points as (
         select
@@ -6,11 +7,12 @@ with
             clean_points.channel,
             clean_points.key,
             arg_min(clean_points.value, client_rows.trust * 100000 + clean_points.ordinal) as value,
+            arg_min(clean_points.text, client_rows.trust * 100000 + clean_points.ordinal) as text,
             count(*) as frequency,
             min(client_rows.trust * 100000 + clean_points.ordinal) as trust
         from client_rows
         join clean_points using (import_id, row_number)
-        where clean_points.value is not null
+        where clean_points.key is not null
         group by client_rows.client_id, clean_points.channel, clean_points.key
     )
 
@@ -19,5 +21,8 @@ select
     channel,
     key,
     value,
-    row_number() over (partition by client_id, channel order by frequency desc, trust, key) = 1 as is_primary
+    text,
+    value is not null
+        and row_number() over (partition by client_id, channel order by value is null, frequency desc, trust, key) = 1
+        as is_primary
 from points

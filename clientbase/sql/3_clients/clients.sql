@@ -14,13 +14,17 @@ with
     ),
 
     contacts as (
-        select client_id, count(distinct contact_id) as contacts
+        select
+            client_id,
+            count(distinct contact_id) as contacts,
+            arg_min(client_key, trust) filter (where client_key is not null) as client_key
         from client_rows
         group by client_id
     )
 
 select
     contacts.client_id,
+    contacts.client_key,
     client_names.last_name,
     client_names.first_name,
     client_names.patronymic,

@@ -13,6 +13,7 @@ select
     arg_min(last_key, rank) filter (where last_key is not null) as last_key,
     arg_min(patronymic_key, rank) filter (where patronymic_key is not null) as patronymic_key,
     arg_min(company_key, rank) filter (where company_key is not null) as company_key,
+    arg_min(regexp_extract(address, '\d+'), rank) filter (where address is not null) as house_number,
     arg_min(birth_date, rank) filter (where birth_date is not null) as birth_date,
     arg_min(sex, rank) filter (where sex is not null) as sex,
     arg_min(source, rank) as source,

@@ -11,8 +11,8 @@ with
     points as (
         select
             client_id,
-            string_agg(value, ', ' order by is_primary desc, value) filter (where channel = 'phone') as phones,
-            string_agg(value, ', ' order by is_primary desc, value) filter (where channel = 'email') as emails
+            string_agg(coalesce(value, text), ', ' order by is_primary desc, value, text) filter (where channel = 'phone') as phones,
+            string_agg(coalesce(value, text), ', ' order by is_primary desc, value, text) filter (where channel = 'email') as emails
         from client_points
         group by client_id
     )

@@ -28,7 +28,8 @@ with
             *,
             case
                 when are_firms and company = 'same' then 'same_firm'
-                when are_firms and company = 'close' then 'close_firm'
+                when are_firms and company in ('close', 'contained') and is_same_house then 'same_firm_and_house'
+                when are_firms and company in ('close', 'contained') then 'close_firm'
                 when are_firms and shares_inn then 'firm_by_inn'
                 when are_firms then 'other_firm'
                 when is_firm_with_person then 'firm_and_person'
@@ -36,6 +37,7 @@ with
                 when is_nameless and is_crowded then 'nameless_on_shared'
                 when is_nameless then 'nameless'
                 when does_name_agree then 'same_name'
+                when shares_key and last_name = 'same' and first_name_errors <= 2 then 'same_id'
                 when shares_key and first_name not in ('same', 'close', 'initial') then 'same_id_other_name'
                 when first_name = 'same' and last_name = 'other' and birth_date = 'same' then 'new_surname'
                 when first_name = 'same' and last_name = 'other' and patronymic = 'same' then 'new_surname'
@@ -58,13 +60,13 @@ select
     shares_key,
     reason_code,
     case
-        when reason_code in ('same_firm', 'firm_by_inn', 'nameless', 'same_name', 'new_surname') then 'merge'
+        when reason_code in ('same_firm', 'same_firm_and_house', 'firm_by_inn', 'nameless', 'same_name', 'same_id', 'new_surname') then 'merge'
         when reason_code in ('close_firm', 'nameless_on_shared', 'same_id_other_name', 'namesake', 'surname_only') then 'doubtful'
         else 'apart'
     end as outcome,
     case
         when reason_code = 'same_name' and last_name = 'missing' then 0.99
-        when reason_code in ('same_name', 'firm_by_inn', 'same_firm') then 0.98
+        when reason_code in ('same_name', 'same_id', 'firm_by_inn', 'same_firm', 'same_firm_and_house') then 0.98
         when reason_code = 'new_surname' then 0.97
         when reason_code = 'nameless' then 0.96
         when reason_code = 'namesake' and patronymic <> 'other' and birth_date <> 'other' then 0.91

@@ -1,4 +1,4 @@
--- One row per candidate pair: how each part of the two compares ('same', 'close', 'initial', 'missing', 'other').
+-- One row per candidate pair: how each part of the two compares ('same', 'close', 'contained', 'initial', 'missing', 'other').
 -- Close is one typing error in a word of five letters or more; two well-known first names are never a typing error of each other.
 with
     pairs as (
@@ -13,6 +13,7 @@ with
             a.last_key as last_a, b.last_key as last_b,
             a.patronymic_key as patronymic_a, b.patronymic_key as patronymic_b,
             a.company_key as company_a, b.company_key as company_b,
+            a.house_number <> '' and a.house_number = b.house_number as is_same_house,
             a.birth_date as birth_a, b.birth_date as birth_b,
             known_a.key is not null and known_b.key is not null as are_both_known
         from candidate_pairs
@@ -32,6 +33,7 @@ select
     is_nameless_a or is_nameless_b as is_nameless,
     is_firm_a and is_firm_b as are_firms,
     is_firm_a <> is_firm_b as is_firm_with_person,
+    coalesce(is_same_house, false) as is_same_house,
     case
         when is_swapped then 'same'
         when first_a is null or first_b is null then 'missing'
@@ -42,6 +44,7 @@ select
         when least(length(first_a), length(first_b)) >= 5 and damerau_levenshtein(first_a, first_b) = 1 then 'close'
         else 'other'
     end as first_name,
+    damerau_levenshtein(first_a, first_b) as first_name_errors,
     case
         when is_swapped then 'same'
         when last_a is null or last_b is null then 'missing'
@@ -60,6 +63,8 @@ select
         when company_a is null or company_b is null then 'missing'
         when company_a = company_b then 'same'
         when least(length(company_a), length(company_b)) >= 8 and damerau_levenshtein(company_a, company_b) <= 2 then 'close'
+        when list_has_all(string_split(company_a, ' '), string_split(company_b, ' ')) then 'contained'
+        when list_has_all(string_split(company_b, ' '), string_split(company_a, ' ')) then 'contained'
         else 'other'
     end as company,
     case

@@ -1,7 +1,10 @@
--- One row per buyer with its name, the most valuable first.
+-- One row per buyer with its name (the source's own id where there is none), the most valuable first.
 select
     client_ltv.client_id,
-    concat_ws(' ', clients.last_name, clients.first_name, clients.patronymic, clients.company) as name,
+    coalesce(
+        nullif(concat_ws(' ', clients.last_name, clients.first_name, clients.patronymic, clients.company), ''),
+        clients.client_key
+    ) as name,
     client_ltv.first_deal_on,
     client_ltv.last_deal_on,
     client_ltv.frequency,

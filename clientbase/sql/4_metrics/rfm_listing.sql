@@ -1,7 +1,10 @@
--- One row per buyer with its name, the best scores first.
+-- One row per buyer with its name (the source's own id where there is none), the best scores first.
 select
     client_rfm.client_id,
-    concat_ws(' ', clients.last_name, clients.first_name, clients.patronymic, clients.company) as name,
+    coalesce(
+        nullif(concat_ws(' ', clients.last_name, clients.first_name, clients.patronymic, clients.company), ''),
+        clients.client_key
+    ) as name,
     client_rfm.recency_days,
     client_rfm.frequency,
     round(client_rfm.monetary, 2) as monetary,

@@ -1,6 +1,6 @@
 -- One row per client: everything that a segment may ask of it.
 select
-    clients.* exclude (age, age_stated_on, contacts),
+    clients.* exclude (age, age_stated_on, contacts, client_key),
     coalesce(
         date_part('year', age($as_of, clients.birth_date)),
         clients.age + date_part('year', age($as_of, clients.age_stated_on))

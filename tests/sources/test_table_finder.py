@@ -1,0 +1,185 @@
+"""Where a table begins and ends in its cells; what is no data is noted, never lost."""
+
+from pathlib import Path
+
+import pytest
+
+from clientbase.sources.delimited import delimited_source
+from clientbase.sources.tables import SourceTable
+
+
+def table(*lines: str) -> SourceTable:
+    """Return the table of these lines, cells parted by semicolons."""
+    return delimited_source("\n".join(lines).encode(), Path("x.csv"), "utf-8", ";").tables[0]
+
+
+def first_cells(of: SourceTable) -> list[str]:
+    """Return the first cell of every row."""
+    values: list[str] = of.rows["c1"].to_pylist()
+    return values
+
+
+def codes(of: SourceTable) -> list[tuple[int, str]]:
+    """Return row and code of every note."""
+    return [(note.row_number, note.code) for note in of.skipped]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        ["Отчёт по клиентам"],
+        ["Отчёт", "", "Период: 2024"],
+        ["Дата отчёта;01.02.2024;"],
+        ["Организация;ООО Роза;", "Телефон;+7 495 123-45-67;", ""],
+        ["Выгрузка", "за январь", "из CRM", "всё"],
+    ],
+)
+def test_title_lines_are_noted_and_passed(title: list[str]) -> None:
+    """Reports put their name and period above the header."""
+    found = table(*title, "ФИО;Телефон;Сумма", "Анна;+79161234567;5", "Пётр;+79161234568;6")
+    assert found.headers == ("ФИО", "Телефон", "Сумма")
+    assert found.header_row == len(title) + 1
+    assert codes(found) == [(i, "table.preamble") for i, line in enumerate(title, start=1) if line]
+    assert first_cells(found) == ["Анна", "Пётр"]
+
+
+def test_unknown_headers_over_values_are_headers() -> None:
+    """A file of a trade we do not know still has a header."""
+    found = table("Порода;Кличка;Вес", "Такса;Рекс;9", "Пудель;Чарли;7")
+    assert (found.headers, found.header_row) == (("Порода", "Кличка", "Вес"), 1)
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Анна;+79161234567;Омск", "Анна;a@b.ru;Омск", "Анна;12.05.1990;Омск", "Анна;1500,50;Омск", "Анна;;Омск"],
+)
+def test_data_in_the_first_row_is_data(row: str) -> None:
+    """The first client must not become the header."""
+    found = table(row, "Пётр;+79161234568;Томск", "Оля;+79161234569;Орск")
+    assert (found.headers, found.header_row) == (("column_1", "column_2", "column_3"), 0)
+    assert first_cells(found)[0] == "Анна"
+
+
+def test_a_title_above_headerless_data_is_passed() -> None:
+    """Without a header the table begins at its first wide row."""
+    found = table("Список", "Анна;+79161234567;5", "Пётр;+79161234568;6")
+    assert codes(found) == [(1, "table.preamble")]
+    assert found.count == 2
+
+
+def test_a_first_row_with_gaps_is_no_title() -> None:
+    """Without a header, a client with few cells filled must not be taken for a title line."""
+    rows = ["Анна;1;2024-01-05;;;;;", *["Пётр;1;2024-01-05;a;b;c;d;e"] * 9]
+    assert table(*rows).count == 10
+
+
+def test_a_text_row_among_data_is_no_header() -> None:
+    """Years as headers look like data; then the first row of words must not swallow the rows above it."""
+    found = table("Музей;2011;2010", "Галерея;23,8;17,5", "Усадьба;закрыта;на ремонте", "Дворец;5;7")
+    assert (found.header_row, found.count) == (0, 4)
+
+
+def test_words_of_the_vocabulary_in_data_are_no_header() -> None:
+    """A client whose role is "Клиент" must not end the search for a header."""
+    found = table("Порода;Роль в деле", "Такса;Клиент", "Пудель;Поставщик")
+    assert found.header_row == 1
+
+
+def test_two_rows_of_headers_are_joined() -> None:
+    """Merged cells of a report come as blanks to the right of their text."""
+    found = table("ФИО;Контакты;;Город", ";Телефон;E-mail;", "Анна;+79161234567;a@b.ru;Омск")
+    assert found.headers == ("ФИО", "Контакты Телефон", "Контакты E-mail", "Город")
+    assert found.groups == ("", "Контакты", "Контакты", "")
+    assert (found.header_row, found.count) == (2, 1)
+
+
+def test_a_title_at_the_edge_is_no_group() -> None:
+    """A merged title over the whole table must not stick to every header."""
+    found = table("Наши клиенты;;", "ФИО;Телефон;Город", "Анна;+79161234567;Омск")
+    assert found.headers == ("ФИО", "Телефон", "Город")
+
+
+def test_a_gap_in_the_header_does_not_eat_the_first_row() -> None:
+    """A second phone without a header of its own stands beside the first."""
+    found = table("ФИО;Телефон;;Город", "Анна;+79161234567;+79161234568;Омск")
+    assert found.headers == ("ФИО", "Телефон", "column_3", "Город")
+    assert found.count == 1
+
+
+def test_repeated_and_blank_headers_become_unique() -> None:
+    """Two phones under one header are two columns."""
+    found = table("Телефон;Телефон;Телефон (2);;Город;", "1;2;3;4;5;")
+    assert found.headers == ("Телефон", "Телефон (3)", "Телефон (2)", "column_4", "Город")
+    assert found.positions == (1, 2, 3, 4, 5)
+
+
+def test_headers_are_trimmed_to_one_line() -> None:
+    """Alt+Enter and spaces around a header are layout."""
+    assert table('" Номер\nтелефона ";Город', "+79161234567;Омск").headers == ("Номер телефона", "Город")
+
+
+def test_headers_repeated_inside_are_noted() -> None:
+    """Reports repeat the header on each page."""
+    found = table("ФИО;Сумма", "Анна;1", "ФИО;Сумма", "Пётр;2")
+    assert codes(found) == [(3, "table.header_again")]
+    assert found.count == 2
+
+
+def test_values_equal_to_a_lone_unknown_header_stay() -> None:
+    """In a list of one column a value may be the header's word."""
+    assert table("Порода", "Такса", "Порода").count == 2
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        "Итого;2;15",
+        "Итого:;;15",
+        "ИТОГО",
+        ";Всего;15",
+        "Итого по всем;—;15",
+        "Total;;15",
+        "Сумма:;;15",
+        "Общий итог;;-",
+    ],
+)
+def test_totals_at_the_end_are_noted(total: str) -> None:
+    """A total taken as a sale doubles the revenue."""
+    found = table("ФИО;Товар;Сумма", "Анна;Роза;7", "Пётр;Мак;8", total)
+    assert codes(found) == [(4, "table.total")]
+    assert found.count == 2
+
+
+@pytest.mark.parametrize(
+    "row", ["Total;+79161234567;5", "Total Energies;;5", "Всего хорошего;a@b.ru;1", "Total;01.02.2024;5"]
+)
+def test_a_client_called_total_stays(row: str) -> None:
+    """A firm's name is no total when its row holds more than sums."""
+    assert table("Компания;Телефон;Сумма", "Роза;+79161234568;7", row).count == 2
+
+
+def test_a_total_in_the_middle_stays_data() -> None:
+    """Only the end is sure to be a total; elsewhere nothing is left out."""
+    assert table("ФИО;Сумма", "Анна;1", "Итого;1", "Пётр;2").count == 3
+
+
+def test_a_row_of_spaces_is_blank_and_a_cell_of_spaces_is_kept() -> None:
+    """Blank rows are layout; cells stay as written."""
+    found = table("Имя;Город", "  ; ", " Анна ;  ")
+    assert found.rows.to_pylist() == [{"row_number": 3, "line_number": 3, "c1": " Анна ", "c2": "  "}]
+
+
+def test_yandex_direct_with_its_preamble_and_total() -> None:
+    """The advertising report: four lines above the header, a total with dashes below."""
+    found = table(
+        "Отчёт",
+        "Логин: shop",
+        "Период: 01.01.2024 - 31.01.2024",
+        "",
+        "Дата;Кампания;№ Кампании;Показы;Клики;Расход (руб.)",
+        "01.01.2024;Розы;M-123;100;5;150,50",
+        "02.01.2024;Маки;M-124;200;6;170,00",
+        "Итого;—;—;300;11;320,50",
+    )
+    assert (found.header_row, found.count) == (5, 2)
+    assert codes(found)[-1] == (8, "table.total")
