@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from clientbase import progress
 from clientbase.base import Connection
 from clientbase.cleaning import first_names
 from clientbase.fields import kinds
@@ -110,6 +111,7 @@ def build(connection: Connection, models: Iterable[Model], parameters: Parameter
     """Build models whole, in the given order, replacing what there is."""
     kind = "temp table" if temporary else "table"
     for model in models:
+        progress.tell("Building tables", MODELS.index(model), len(MODELS))
         text = f"create or replace {kind} {model.table} as {select_text(model.name)}"
         connection.execute(text, _named(text, {"import_id": None, **parameters}))
 
@@ -186,10 +188,12 @@ def build_as_of(connection: Connection, as_of: date, *, temporary: bool = False)
 def with_vocabulary(connection: Connection) -> None:
     """Let SQL see the vocabulary and the known first names as relations of this connection."""
     contacts = kinds()["contacts"].values()
-    vocabulary = pa.table({
-        "field": [field.name for field in contacts],
-        "survivorship": [field.survivorship for field in contacts],
-    })
+    vocabulary = pa.table(
+        {
+            "field": [field.name for field in contacts],
+            "survivorship": [field.survivorship for field in contacts],
+        }
+    )
     connection.register("vocabulary", vocabulary)
     connection.register("known_first_names", pa.table({"key": sorted(first_names.known_keys())}))
 

@@ -23,4 +23,4 @@ def clean_key(text: str) -> Cleaned:
     plain = text.strip().removeprefix("'").strip()
     match = _EXCEL_FLOAT.fullmatch(plain)
     value = match[1] if match else plain
-    return fine(text, value) if value else Cleaned(text)
+    return Cleaned(text) if is_void(value) else fine(text, value)

@@ -14,7 +14,7 @@ import typer
 
 import clientbase
 from clientbase import messages
-from clientbase.cli import care, insight, intake, quality, segments
+from clientbase.cli import care, insight, intake, progress_bar, quality, segments
 from clientbase.cli.diagnostics import guarded
 from clientbase.cli.session import SessionGroup, add_shared_options, found_base
 from clientbase.config import SETTINGS_FILE
@@ -41,9 +41,9 @@ def _show_version(wanted: bool) -> None:  # noqa: FBT001 -- typer's callback
 
 @app.callback()
 def _root(
-    version: Annotated[  # noqa: ARG001 -- its callback acts
+    version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
-    ] = False,  # noqa: FBT002
+    ] = False,
 ) -> None:
     """Client lists from spreadsheets: cleaned, deduplicated, measured and segmented on your own machine."""
 
@@ -57,7 +57,9 @@ def main() -> NoReturn:
     arguments = sys.argv[1:]
     speak(chosen_language(arguments))
     command = command_tree()
-    sys.exit(guarded(lambda: command.main(arguments, prog_name="clientbase", standalone_mode=False)))
+    with progress_bar.shown():
+        code = guarded(lambda: command.main(arguments, prog_name="clientbase", standalone_mode=False))
+    sys.exit(code)
 
 
 def command_tree() -> Any:  # noqa: ANN401 -- typer's command tree has no public type

@@ -78,7 +78,10 @@ def _errors_of_libraries() -> Iterator[None]:
         raise DiskProblem("disk.memory") from error
     except Exception as error:
         kind = type(error)
-        if kind.__module__.startswith(("duckdb", "_duckdb")) and kind.__name__ in ("IOException", "OutOfMemoryException"):
+        if kind.__module__.startswith(("duckdb", "_duckdb")) and kind.__name__ in (
+            "IOException",
+            "OutOfMemoryException",
+        ):
             from clientbase.errors import DiskProblem
 
             raise DiskProblem("disk.failed", file="", reason=str(error).splitlines()[0]) from error
@@ -105,7 +108,13 @@ def _usage_sentence(error: TyperException) -> str:
 def _bug(error: Exception) -> int:
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(last.filename).name}:{last.lineno}"
-    said = messages.sentence("error", "internal", kind=type(error).__name__, where=where, reason=str(error).splitlines()[0] if str(error) else "")
+    said = messages.sentence(
+        "error",
+        "internal",
+        kind=type(error).__name__,
+        where=where,
+        reason=str(error).splitlines()[0] if str(error) else "",
+    )
     complain(f"{messages.tr('Error')}: {said.text}; {said.remedy}")
     if session().verbose:
         complain("".join(traceback.format_exception(error)))

@@ -16,23 +16,35 @@ if TYPE_CHECKING:
 
 AsOption = Annotated[str | None, typer.Option("--as", metavar="KIND", help="What the rows are: contacts or deals.")]
 SheetOption = Annotated[str | None, typer.Option("--sheet", help="Only this sheet of a workbook.")]
-MapOption = Annotated[list[str] | None, typer.Option("--map", metavar="HEADER=FIELD", help="What a column means; may be repeated.")]
-CountryOption = Annotated[str | None, typer.Option("--country", metavar="CC", help="Country of phones without a country code.")]
+MapOption = Annotated[
+    list[str] | None, typer.Option("--map", metavar="HEADER=FIELD", help="What a column means; may be repeated.")
+]
+CountryOption = Annotated[
+    str | None, typer.Option("--country", metavar="CC", help="Country of phones without a country code.")
+]
 SourceOption = Annotated[str, typer.Option("--source", metavar="NAME", help="Key space of the file's own client ids.")]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the tree."""
-    for name, command in (("demo", demo), ("init", init), ("inspect", inspect), ("import", import_), ("imports", imports)):
+    for name, command in (
+        ("demo", demo),
+        ("init", init),
+        ("inspect", inspect),
+        ("import", import_),
+        ("imports", imports),
+    ):
         app.command(name, cls=SessionCommand)(command)
     app.command("clean", cls=SessionCommand)(clean)
     app.command("refresh", cls=SessionCommand)(refresh)
 
 
 def demo(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to make the demo base.")] = Path("clientbase-demo"),
-    yes: YesOption = False,  # noqa: FBT002
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to make the demo base.")] = Path(
+        "clientbase-demo"
+    ),
+    yes: YesOption = False,
 ) -> None:
     """Make a base of the shipped messy example files, run everything, and show what came out."""
     from clientbase.cli import story
@@ -59,7 +71,12 @@ def init(
     settings_from({"country": country, "currency": currency}, "clientbase init")
     base = run(folder, settings_text(language, country, currency, default.time_zone), moment())
     say(messages.tr("A base was made in {folder}.", folder=base.folder))
-    say(messages.tr("Next: put your files into {inbox} and run `clientbase refresh`, or import them one by one.", inbox=base.folder / "inbox"))
+    say(
+        messages.tr(
+            "Next: put your files into {inbox} and run `clientbase refresh`, or import them one by one.",
+            inbox=base.folder / "inbox",
+        )
+    )
 
 
 def inspect(
@@ -82,7 +99,9 @@ def import_(  # noqa: PLR0913 -- one parameter an option
     sheet: SheetOption = None,
     column_map: MapOption = None,
     source: SourceOption = "main",
-    max_rejects: Annotated[str | None, typer.Option("--max-rejects", metavar="N%", help="Share of rows that may be rejected.")] = None,
+    max_rejects: Annotated[
+        str | None, typer.Option("--max-rejects", metavar="N%", help="Share of rows that may be rejected.")
+    ] = None,
 ) -> None:
     """Take files into the base: all of it or nothing; the same file twice changes nothing."""
     from clientbase.cli import story
@@ -106,7 +125,9 @@ def imports() -> None:
 
 def clean(  # noqa: PLR0913 -- one parameter an option
     files: Annotated[list[Path], typer.Argument(help="CSV or XLSX files.")],
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="DIR", help="Where to write; beside each file otherwise.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="DIR", help="Where to write; beside each file otherwise.")
+    ] = None,
     country: CountryOption = None,
     kind: AsOption = None,
     sheet: SheetOption = None,

@@ -41,7 +41,12 @@ def show(table: Table, *, most: int = MOST_ROWS, people_see: tuple[str, ...] = (
     """
     chosen = session().format or Format.TABLE
     if chosen is Format.JSON:
-        json.dump([dict(zip(table.columns, map(_plain, row), strict=True)) for row in table.rows], sys.stdout, ensure_ascii=False, indent=1)
+        json.dump(
+            [dict(zip(table.columns, map(_plain, row), strict=True)) for row in table.rows],
+            sys.stdout,
+            ensure_ascii=False,
+            indent=1,
+        )
         sys.stdout.write("\n")
     elif chosen is Format.CSV:
         writer = csv.writer(sys.stdout, lineterminator="\n")
@@ -72,10 +77,14 @@ def _show_table(table: Table, most: int) -> None:
 
     from clientbase.cli.diagnostics import say
 
-    drawn = RichTable(box=SIMPLE_HEAD, title=messages.tr(table.title), title_justify="left", pad_edge=False, title_style="bold")
+    drawn = RichTable(
+        box=SIMPLE_HEAD, title=messages.tr(table.title), title_justify="left", pad_edge=False, title_style="bold"
+    )
     for name in table.columns:
         values = [row[table.columns.index(name)] for row in table.rows]
-        is_number = any(isinstance(v, int | float | Decimal) for v in values) and not any(isinstance(v, str) for v in values)
+        is_number = any(isinstance(v, int | float | Decimal) for v in values) and not any(
+            isinstance(v, str) for v in values
+        )
         justify: Literal["right", "left"] = "right" if is_number else "left"
         drawn.add_column(column_label(name), justify=justify, no_wrap=is_number, overflow="fold")
     for row in table.rows[:most]:
@@ -84,7 +93,11 @@ def _show_table(table: Table, most: int) -> None:
     left = len(table.rows) - most
     if left > 0:
         sys.stdout.flush()
-        say(messages.trn("… {count} more row; --format csv gives all", "… {count} more rows; --format csv gives all", left))
+        say(
+            messages.trn(
+                "… {count} more row; --format csv gives all", "… {count} more rows; --format csv gives all", left
+            )
+        )
 
 
 def column_label(name: str) -> str:

@@ -14,7 +14,7 @@ def register(app: typer.Typer) -> None:
 
 
 def check(
-    strict: Annotated[bool, typer.Option("--strict", help="End with code 7 when there are errors.")] = False,  # noqa: FBT002
+    strict: Annotated[bool, typer.Option("--strict", help="End with code 7 when there are errors.")] = False,
 ) -> None:
     """Show problems by field, how full the fields are, and what blocks the next level."""
     from clientbase.cli import story

@@ -13,9 +13,11 @@ def register(app: typer.Typer) -> None:
 
 
 def segment(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]…", help="Segments to write; all without a name.")] = None,
-    list_: Annotated[bool, typer.Option("--list", help="Only list the segments.")] = False,  # noqa: FBT002
-    preview: Annotated[bool, typer.Option("--preview", help="Only show who would be in.")] = False,  # noqa: FBT002
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME]…", help="Segments to write; all without a name.")
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="Only list the segments.")] = False,
+    preview: Annotated[bool, typer.Option("--preview", help="Only show who would be in.")] = False,
 ) -> None:
     """Write segment files for a mailing: only whom consent allows, with a manifest that says why."""
     from clientbase.cli import story

@@ -109,11 +109,13 @@ def opened_view() -> Iterator["View"]:
 def _shared(  # noqa: PLR0913 -- the options that every command takes
     base: Annotated[Path | None, typer.Option("--base", metavar="DIR", help="Folder of the base.")] = None,
     format: Annotated[Format | None, typer.Option("--format", help="How tables come out on stdout.")] = None,  # noqa: A002
-    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Look from this day, as 2026-12-31.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Look from this day, as 2026-12-31.")
+    ] = None,
     lang: Annotated[str | None, typer.Option("--lang", metavar="en|ru", help="Language of messages.")] = None,
     wait: Annotated[float | None, typer.Option("--wait", metavar="SECONDS", help="Wait for another writer.")] = None,
-    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only errors.")] = False,  # noqa: FBT002
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say more, also where a bug is.")] = False,  # noqa: FBT002
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only errors.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say more, also where a bug is.")] = False,
 ) -> None:
     """Hold the shared options; never called."""
 

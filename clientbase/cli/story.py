@@ -21,7 +21,16 @@ from clientbase.workflows.taking import Taken
 #: So many rejected rows are named one by one; the others are in the rejects file.
 _NAMED_REJECTS = 3
 #: What fits a screen of 80 columns of the wide tables.
-RFM_SEEN = ("client_id", "name", "recency_days", "frequency", "monetary", "recency_score", "frequency_score", "monetary_score")
+RFM_SEEN = (
+    "client_id",
+    "name",
+    "recency_days",
+    "frequency",
+    "monetary",
+    "recency_score",
+    "frequency_score",
+    "monetary_score",
+)
 LTV_SEEN = ("client_id", "name", "last_deal_on", "frequency", "revenue", "returned_amount", "ltv_historic")
 IMPORTS_SEEN = ("import_id", "file", "kind", "rows_read", "rows_accepted", "rows_rejected", "rejects_file")
 
@@ -61,7 +70,12 @@ def _tell_taken(taken: Taken) -> None:
 def tell_inspected(inspected: Inspected) -> None:
     """Show how one table of a file is understood."""
     file, table = inspected.file, inspected.table
-    facts = [file.path.name, table.sheet, file.encoding, file.delimiter and tr("delimiter {sign}", sign=repr(file.delimiter))]
+    facts = [
+        file.path.name,
+        table.sheet,
+        file.encoding,
+        file.delimiter and tr("delimiter {sign}", sign=repr(file.delimiter)),
+    ]
     header = tr("header in row {row}", row=table.header_row) if table.header_row else tr("no header")
     kind = sentence("kind", inspected.kind).text if inspected.kind else tr("no known columns")
     rows = trn("{count} row", "{count} rows", table.count)
@@ -144,7 +158,11 @@ def tell_cohorts(listing: Table, *, most: int = 12) -> None:
         say(tr("Nobody has bought yet."))
         return
     show(shown)
-    say(tr("Share of each month's new buyers that bought again so many months later; the last month may be a part of one."))
+    say(
+        tr(
+            "Share of each month's new buyers that bought again so many months later; the last month may be a part of one."
+        )
+    )
     if len(matrix.rows) > len(shown.rows) or len(matrix.columns) > width:
         say(tr("Earlier cohorts and later months: --format csv."))
 
@@ -196,4 +214,9 @@ def tell_demo(outcome: DemoOutcome) -> None:
         tell_levels(summarise_levels(view))
     say(tr("4. Who may be written to, and who gets the letter."))
     tell_segments(list(outcome.segments))
-    say(tr("All of it lies in {folder}. Go there and look around: clientbase status, check, dedupe, metrics rfm, segment --list.", folder=base.folder))
+    say(
+        tr(
+            "All of it lies in {folder}. Go there and look around: clientbase status, check, dedupe, metrics rfm, segment --list.",
+            folder=base.folder,
+        )
+    )

@@ -22,7 +22,9 @@ def assign_clients(connection: DuckDBPyConnection) -> None:
         "select contact_a, contact_b, match_probability, outcome, reason_code from match_pairs"
     ).fetchall()
     edges = [(a, b, 1.0, "decided") for a, b, decision in decided if decision == "same"]
-    edges += [(a, b, p, reason) for a, b, p, outcome, reason in compared if outcome == "merge" and (a, b) not in settled]
+    edges += [
+        (a, b, p, reason) for a, b, p, outcome, reason in compared if outcome == "merge" and (a, b) not in settled
+    ]
     apart = [(a, b) for a, b, decision in decided if decision == "different"]
     apart += [(a, b) for a, b, _, outcome, _ in compared if outcome != "merge" and (a, b) not in settled]
 
@@ -45,12 +47,14 @@ def _best_edges(edges: list[tuple[int, int, float, str]], joined: dict[int, int]
 
 def _store(connection: DuckDBPyConnection, identities: Identities, best: dict[int, tuple[float, str]]) -> None:
     contacts = sorted(identities.client_of)
-    rows = pa.table({
-        "contact_id": pa.array(contacts, pa.int64()),
-        "client_id": pa.array([identities.client_of[c] for c in contacts], pa.int64()),
-        "match_probability": pa.array([best.get(c, (1.0, "alone"))[0] for c in contacts], pa.float64()),
-        "reason_code": pa.array([best.get(c, (1.0, "alone"))[1] for c in contacts], pa.string()),
-    })
+    rows = pa.table(
+        {
+            "contact_id": pa.array(contacts, pa.int64()),
+            "client_id": pa.array([identities.client_of[c] for c in contacts], pa.int64()),
+            "match_probability": pa.array([best.get(c, (1.0, "alone"))[0] for c in contacts], pa.float64()),
+            "reason_code": pa.array([best.get(c, (1.0, "alone"))[1] for c in contacts], pa.string()),
+        }
+    )
     connection.register("assigned", rows)
     connection.execute("delete from client_contacts")
     connection.execute("insert into client_contacts by name select * from assigned")

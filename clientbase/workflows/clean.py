@@ -84,7 +84,9 @@ def _write_all(
     parameters = {"import_ids": imports}
     clients = result_table("clients", pipeline.select(connection, "3_clients/golden_records", parameters))
     duplicates = result_table("duplicates", pipeline.select(connection, "3_clients/duplicate_rows", parameters))
-    problems = problem_lines(result_table("problems", pipeline.select(connection, "2_clean/problem_listing", parameters)))
+    problems = problem_lines(
+        result_table("problems", pipeline.select(connection, "2_clean/problem_listing", parameters))
+    )
     notes = _skipped_rows(file)
     stem = folder / file.path.stem
     ending = "xlsx" if file.format == "xlsx" else "csv"

@@ -55,9 +55,7 @@ def _write_csv(path: Path, columns: Sequence[str], rows: Iterable[Row], delimite
         writer.writerows([plain_number(cell) if isinstance(cell, float) else cell for cell in row] for row in rows)
 
 
-def _clean_rows(
-    connection: Connection, table: SourceTable, taken: Taken | None
-) -> tuple[tuple[str, ...], list[Row]]:
+def _clean_rows(connection: Connection, table: SourceTable, taken: Taken | None) -> tuple[tuple[str, ...], list[Row]]:
     """Return the header and the rows of a cleaned table; one that was not taken comes back as it was read."""
     columns: dict[str, list[Any]] = table.rows.to_pydict()
     cells = [columns[f"c{place}"] for place in range(1, len(table.headers) + 1)]
@@ -105,10 +103,15 @@ def _name_replacement(taken: Taken) -> Callable[[Row, list[Any]], list[Any]]:
     places = {v.column.field: place for place, v in enumerate(taken.contexts) if v.type in NAME_TYPES}
 
     def with_name(row: Row, clean: list[Any]) -> list[Any]:
-        texts = [(row[places[field]] or "") if field in places else "" for field in ("last_name", "first_name", "patronymic", "full_name")]
+        texts = [
+            (row[places[field]] or "") if field in places else ""
+            for field in ("last_name", "first_name", "patronymic", "full_name")
+        ]
         name = clean_name(*texts)
         parts = {"last_name": name.last_name, "first_name": name.first_name, "patronymic": name.patronymic}
-        parts["full_name"] = _in_written_order(texts[3], [name.last_name, name.first_name, name.patronymic]) or name.company
+        parts["full_name"] = (
+            _in_written_order(texts[3], [name.last_name, name.first_name, name.patronymic]) or name.company
+        )
         for field, place in places.items():
             clean[place] = parts[field] or clean[place]
         return clean

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from clientbase import progress
 from clientbase.base import ClientBase, Connection, Writing
 from clientbase.errors import SourceUnreadable, TooManyRejects
 from clientbase.fields import IMPORTABLE_KINDS
@@ -67,7 +68,8 @@ def take_files(base: ClientBase, copy: Writing, files: Sequence[SourceFile], opt
     """Take already read files into an open copy of the base."""
     taken: list[Taken] = []
     left: list[Left] = []
-    for file in files:
+    for done, file in enumerate(files):
+        progress.tell("Taking files", done, len(files))
         of_file: list[Taken] = []
         refused: list[SourceUnreadable] = []
         for table in file.tables:

@@ -60,9 +60,14 @@ def update_memberships(base: ClientBase, connection: Connection, as_of: date) ->
 
 def store_members(connection: Connection, segment: str, clients: list[int], as_of: date) -> MembershipChange:
     """Remember the members of a segment; who stays keeps the day of entering."""
-    stored = {c for (c,) in connection.execute("select client_id from segment_members where segment = ?", [segment]).fetchall()}
+    stored = {
+        c
+        for (c,) in connection.execute("select client_id from segment_members where segment = ?", [segment]).fetchall()
+    }
     entered = sorted(set(clients) - stored)
     left = sorted(stored - set(clients))
-    connection.execute("delete from segment_members where segment = ? and client_id in (select unnest(?))", [segment, left])
+    connection.execute(
+        "delete from segment_members where segment = ? and client_id in (select unnest(?))", [segment, left]
+    )
     connection.execute("insert into segment_members select ?, unnest(?), ?", [segment, entered, as_of])
     return MembershipChange(segment, len(clients), len(entered), len(left))

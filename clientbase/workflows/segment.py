@@ -86,7 +86,9 @@ def _selected(connection: Connection, segment: SegmentDefinition, as_of: date) -
 def _ordered(rows: list[dict[str, Any]], order_by: str) -> list[dict[str, Any]]:
     """Sort by a column, upwards or "desc"; empty values come last, ties stay by client_id."""
     name, _, direction = order_by.partition(" ")
-    filled = sorted((row for row in rows if row[name] is not None), key=lambda row: row[name], reverse=direction == "desc")
+    filled = sorted(
+        (row for row in rows if row[name] is not None), key=lambda row: row[name], reverse=direction == "desc"
+    )
     return filled + [row for row in rows if row[name] is None]
 
 

@@ -25,20 +25,23 @@ def status(base: ClientBase, moment: datetime) -> Table:
         as_of = pipeline.stored_as_of(connection)
         version = schema.version_of(connection)
         deals = connection.execute("select count(*) from client_deals").fetchall()[0][0] if as_of else 0
-    return pairs_table("Status", [
-        ("base", str(base.folder)),
-        ("imports", imports),
-        ("last_import_at", imported_at),
-        ("contacts", contacts),
-        ("clients", clients),
-        ("deals", deals),
-        ("problems", problems),
-        ("models_as_of", as_of),
-        ("models_are_current", is_current),
-        ("size_mb", round(base.database.stat().st_size / 1e6, 1)),
-        ("schema_version", version),
-        ("locked_by_pid", lock.holder(base.lock_file)),
-    ])
+    return pairs_table(
+        "Status",
+        [
+            ("base", str(base.folder)),
+            ("imports", imports),
+            ("last_import_at", imported_at),
+            ("contacts", contacts),
+            ("clients", clients),
+            ("deals", deals),
+            ("problems", problems),
+            ("models_as_of", as_of),
+            ("models_are_current", is_current),
+            ("size_mb", round(base.database.stat().st_size / 1e6, 1)),
+            ("schema_version", version),
+            ("locked_by_pid", lock.holder(base.lock_file)),
+        ],
+    )
 
 
 def imports(base: ClientBase) -> Table:

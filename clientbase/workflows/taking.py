@@ -92,7 +92,9 @@ def take_table(  # noqa: PLR0913 -- the facts of one table, each from another pl
 
 
 def _misfits(table: SourceTable) -> list[Reject]:
-    return [Reject(m.row_number, m.line_number, m.code, value=" | ".join(c or "" for c in m.cells)) for m in table.misfits]
+    return [
+        Reject(m.row_number, m.line_number, m.code, value=" | ".join(c or "" for c in m.cells)) for m in table.misfits
+    ]
 
 
 def _record_import(  # noqa: PLR0913
@@ -119,7 +121,8 @@ def _record_import(  # noqa: PLR0913
         ],
     )  # fmt: skip
     columns = [
-        [import_id, v.column.position, v.column.header, v.column.field, v.type, v.column.how, v.context] for v in verdicts
+        [import_id, v.column.position, v.column.header, v.column.field, v.type, v.column.how, v.context]
+        for v in verdicts
     ]
     connection.executemany("insert into import_columns values (?, ?, ?, ?, ?, ?, ?)", columns)
 
@@ -182,19 +185,24 @@ def _insert_problems(  # noqa: PLR0913
         return
     rows, lines, codes, values, suggestions = zip(*found, strict=True)
     size = len(found)
-    connection.register("found", pa.table({
-        "import_id": pa.array([import_id] * size, pa.int32()),
-        "sheet": [sheet] * size,
-        "row_number": pa.array(rows, pa.int64()),
-        "line_number": pa.array(lines, pa.int64()),
-        "position": pa.array([position] * size, pa.int32()),
-        "header": [header] * size,
-        "field": [field_name] * size,
-        "code": codes,
-        "severity": [severity(code).value for code in codes],
-        "value": values,
-        "suggestion": suggestions,
-    }))
+    connection.register(
+        "found",
+        pa.table(
+            {
+                "import_id": pa.array([import_id] * size, pa.int32()),
+                "sheet": [sheet] * size,
+                "row_number": pa.array(rows, pa.int64()),
+                "line_number": pa.array(lines, pa.int64()),
+                "position": pa.array([position] * size, pa.int32()),
+                "header": [header] * size,
+                "field": [field_name] * size,
+                "code": codes,
+                "severity": [severity(code).value for code in codes],
+                "value": values,
+                "suggestion": suggestions,
+            }
+        ),
+    )
     connection.execute("insert into problems by name select * from found")
     connection.unregister("found")
 
@@ -217,11 +225,13 @@ def _stage(
 
 def _remove_unusable(connection: Connection, import_id: int, kind: str) -> list[Reject]:
     """Take the rows that tell of nobody, or of no day, out of the base again; return them."""
-    own, name = (("deals", "unusable_deals") if kind == "deals" else ("contacts", "unusable_contacts"))
+    own, name = ("deals", "unusable_deals") if kind == "deals" else ("contacts", "unusable_contacts")
     found = pipeline.select(connection, f"2_clean/{name}", {"import_id": import_id}).fetchall()
     numbers = [row for row, _, _ in found]
     for table in _TABLES_OF_KIND[own]:
-        connection.execute(f"delete from {table} where import_id = ? and row_number in (select unnest(?))", [import_id, numbers])
+        connection.execute(
+            f"delete from {table} where import_id = ? and row_number in (select unnest(?))", [import_id, numbers]
+        )
     return [Reject(row, line, code) for row, line, code in found]
 
 

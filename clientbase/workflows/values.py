@@ -5,6 +5,7 @@ from dataclasses import astuple, dataclass, fields
 
 import pyarrow as pa
 
+from clientbase import progress
 from clientbase.base import Connection
 from clientbase.cleaning.companies import clean_company
 from clientbase.cleaning.names import PersonName, clean_name
@@ -36,7 +37,8 @@ def clean_columns(
     """Fill cleaned_values and cleaned_names with what is new in `table`; return each column's type and context."""
     known = fields_of(mapping.kind)
     verdicts = []
-    for column in mapping.columns:
+    for done, column in enumerate(mapping.columns):
+        progress.tell("Cleaning values", done, len(mapping.columns))
         field_type = known[column.field].type if column.field else ""
         column_says = ""
         if field_type in CLEANED_TYPES:
@@ -73,17 +75,19 @@ def _clean_column(connection: Connection, field_type: str, context: CleaningCont
 
 def _verdict_table(rows: Iterable[tuple[str, str, str, int, Cleaned]]) -> pa.Table:
     types, contexts, texts, ordinals, verdicts = zip(*rows, strict=True)
-    return pa.table({
-        "type": pa.array(types, _TEXT),
-        "context": pa.array(contexts, _TEXT),
-        "text": pa.array(texts, _TEXT),
-        "ordinal": pa.array(ordinals, pa.int32()),
-        "value": pa.array([v.value for v in verdicts], _TEXT),
-        "key": pa.array([v.key for v in verdicts], _TEXT),
-        "quality": pa.array([v.quality for v in verdicts], _TEXT),
-        "code": pa.array([v.code for v in verdicts], _TEXT),
-        "suggestion": pa.array([v.suggestion for v in verdicts], _TEXT),
-    })
+    return pa.table(
+        {
+            "type": pa.array(types, _TEXT),
+            "context": pa.array(contexts, _TEXT),
+            "text": pa.array(texts, _TEXT),
+            "ordinal": pa.array(ordinals, pa.int32()),
+            "value": pa.array([v.value for v in verdicts], _TEXT),
+            "key": pa.array([v.key for v in verdicts], _TEXT),
+            "quality": pa.array([v.quality for v in verdicts], _TEXT),
+            "code": pa.array([v.code for v in verdicts], _TEXT),
+            "suggestion": pa.array([v.suggestion for v in verdicts], _TEXT),
+        }
+    )
 
 
 def _clean_names(connection: Connection) -> None:

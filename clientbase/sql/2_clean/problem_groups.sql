@@ -23,7 +23,8 @@ select
     field,
     code,
     sum(times)::bigint as count,
-    string_agg(value, ' | ' order by place) filter (where place <= 3) as examples
+    string_agg(case when length(value) > 40 then left(value, 39) || '…' else value end, ' | ' order by place)
+        filter (where place <= 3) as examples
 from placed
 group by severity, field, code
 order by case severity when 'error' then 1 when 'warning' then 2 else 3 end, count desc, field, code

@@ -16,7 +16,7 @@ with
             pair_comparisons.*,
             crowded.contact_a is not null as is_crowded,
             first_name in ('same', 'close', 'initial')
-                and last_name in ('same', 'close', 'missing')
+                and last_name in ('same', 'close', 'initial', 'missing')
                 and patronymic <> 'other'
                 and birth_date <> 'other' as does_name_agree
         from pair_comparisons

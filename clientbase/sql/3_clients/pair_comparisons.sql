@@ -49,6 +49,7 @@ select
         when is_swapped then 'same'
         when last_a is null or last_b is null then 'missing'
         when last_a = last_b then 'same'
+        when (last_a like '%.' or last_b like '%.') and left(last_a, 1) = left(last_b, 1) then 'initial'
         when least(length(last_a), length(last_b)) >= 5 and damerau_levenshtein(last_a, last_b) = 1 then 'close'
         else 'other'
     end as last_name,
