@@ -65,5 +65,5 @@ def fields_of(kind: str) -> Mapping[str, Field]:
 
 
 def normal_header(header: str) -> str:
-    """Return a header as the vocabulary spells it: lower case, ё as е, single spaces, no colon or asterisk at the end."""
+    """Return a header as the vocabulary spells it: lower case, ё as е, single spaces, no marks at the end."""
     return re.sub(r"\s+", " ", header.replace("\ufeff", "")).strip().lower().replace("ё", "е").rstrip(":*?. ").strip()

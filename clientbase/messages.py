@@ -83,7 +83,7 @@ def _translation(language: str) -> gettext.NullTranslations:
 class _Lenient(Formatter):
     """Fills what it knows: a value that holds braces, or a name nobody gave, stays as written."""
 
-    def get_value(self, key: int | str, args: object, kwargs: object) -> object:
+    def get_value(self, key: int | str, _args: object, kwargs: object) -> object:
         known = kwargs if isinstance(kwargs, dict) else {}
         return known.get(key, "{" + str(key) + "}")
 

@@ -1,6 +1,6 @@
 """MODELS: every step from staged rows to segment facts, in order, each with how it is built.
 
-A model is one SELECT in `sql/`; its file name is its table's name. Python steps (cleaning, clustering) stand between them.
+A model is one SELECT in `sql/`; its file name is its table's name. Python steps stand between them.
 """
 
 import hashlib

@@ -58,8 +58,8 @@ def translations(catalog: Catalog) -> dict[Source, Source]:
     return {_plain(message.id): _plain(message.string) for message in catalog if message.id and not message.fuzzy}
 
 
-def _plain(text: str | Sequence[str]) -> Source:
-    return text if isinstance(text, str) else tuple(text)
+def _plain(text: str | Sequence[str] | None) -> Source:
+    return text if isinstance(text, str) else tuple(text or ())
 
 
 @cache
@@ -103,7 +103,7 @@ def help_texts() -> set[str]:
     return set(_help_of(command_tree()))
 
 
-def _help_of(command: Any) -> Iterator[str]:
+def _help_of(command: Any) -> Iterator[str]:  # noqa: ANN401 -- typer's command tree has no public type
     params = [getattr(param, "help", None) for param in command.params]
     yield from filter(None, [command.help, *params])
     for below in getattr(command, "commands", {}).values():
@@ -131,7 +131,7 @@ def literal_of(node: ast.expr) -> str:
 
 def forms(text: Source) -> tuple[str, ...]:
     """Return the one form of a text, or all of its plural forms."""
-    return (text,) if isinstance(text, str) else tuple(text)
+    return (text,) if isinstance(text, str) else text or ("",)
 
 
 def placeholders(text: Source) -> set[str]:
@@ -198,21 +198,24 @@ def test_the_compiled_catalogue_is_the_written_one() -> None:
     assert compiled == translations(catalogue())
 
 
+@pytest.mark.usefixtures("russian")
 @pytest.mark.parametrize(
     ("count", "said"), [(1, "1 строка"), (2, "2 строки"), (5, "5 строк"), (11, "11 строк"), (21, "21 строка")]
 )
-def test_russian_counts_in_three_forms(count: int, said: str, russian: None) -> None:
-    """ "5 строка" is no Russian."""
+def test_russian_counts_in_three_forms(count: int, said: str) -> None:
+    """Five rows are not counted as one is: "5 строк", never "5 строка"."""
     assert messages.trn("{count} row", "{count} rows", count) == said
 
 
-def test_a_sentence_comes_with_its_remedy(russian: None) -> None:
+@pytest.mark.usefixtures("russian")
+def test_a_sentence_comes_with_its_remedy() -> None:
     """Both halves of a coded sentence are spoken in the active language, their values filled in."""
     said = messages.sentence("error", "source.no_sheet", file="clients.xlsx", sheet="Май", known="Июнь")
     assert said == ("в файле clients.xlsx нет листа «Май»", "есть: Июнь")
 
 
-def test_a_value_with_braces_stays_as_written(russian: None) -> None:
+@pytest.mark.usefixtures("russian")
+def test_a_value_with_braces_stays_as_written() -> None:
     """A cell that holds braces cannot pull other values, or attributes, into a sentence."""
     said = messages.tr("{file} is empty", file="{line} {file.__class__}", line=7)
     assert said == "файл {line} {file.__class__} пуст"
@@ -223,7 +226,8 @@ def test_a_value_nobody_gave_stays_a_placeholder() -> None:
     assert messages.tr("{file}:{line} is not valid {encoding}", file="a.csv") == "a.csv:{line} is not valid {encoding}"
 
 
-def test_an_unknown_code_is_shown_as_itself(russian: None) -> None:
+@pytest.mark.usefixtures("russian")
+def test_an_unknown_code_is_shown_as_itself() -> None:
     """A base written by a newer version, with codes of its own, can still be read."""
     assert messages.sentence("problem", "phone.on_the_moon") == ("phone.on_the_moon", "")
     assert messages.sentence("no such group", "code") == ("code", "")

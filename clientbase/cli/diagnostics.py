@@ -41,23 +41,29 @@ def guarded(command: Callable[[], object]) -> int:
     try:
         with _errors_of_libraries():
             result = command()
-    except ClientbaseError as error:
-        complain(f"{messages.tr('Error')}: {sentence_of(error)}")
-        return _logged(int(error.exit_code), error.code)
-    except TyperException as error:
-        complain(_usage_sentence(error))
-        return _logged(int(ExitCode.USAGE), "usage")
     except Exit as error:
         return int(error.exit_code)
-    except (KeyboardInterrupt, Abort):
-        complain(messages.tr("Interrupted; nothing was changed."))
-        return int(ExitCode.INTERRUPTED)
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 -- the interpreter flushes it at exit
-        return int(ExitCode.DONE)
-    except Exception as error:  # noqa: BLE001 -- the boundary: a bug is told, never dumped on a person
-        return _bug(error)
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 -- the boundary: a bug is told, never dumped on a person
+        code, name = _told(error)
+        return _logged(int(code), name)
     return _logged(result if isinstance(result, int) else int(ExitCode.DONE), "")
+
+
+def _told(error: BaseException) -> tuple[ExitCode, str]:
+    """Say what went wrong; return the exit code and a stable name for the log."""
+    if isinstance(error, ClientbaseError):
+        complain(f"{messages.tr('Error')}: {sentence_of(error)}")
+        return error.exit_code, error.code
+    if isinstance(error, TyperException):
+        complain(_usage_sentence(error))
+        return ExitCode.USAGE, "usage"
+    if isinstance(error, KeyboardInterrupt | Abort):
+        complain(messages.tr("Interrupted; nothing was changed."))
+        return ExitCode.INTERRUPTED, "interrupted"
+    if isinstance(error, BrokenPipeError):
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 -- the interpreter flushes it at exit
+        return ExitCode.DONE, "broken pipe"
+    return ExitCode.INTERNAL, _bug(error)
 
 
 @contextmanager
@@ -105,7 +111,8 @@ def _usage_sentence(error: TyperException) -> str:
     return f"{messages.tr('Error')}: {error.format_message()}"
 
 
-def _bug(error: Exception) -> int:
+def _bug(error: BaseException) -> str:
+    """Say that this is a bug; where it is goes to the log, and with -v to the screen."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     where = f"{Path(last.filename).name}:{last.lineno}"
     said = messages.sentence(
@@ -118,7 +125,7 @@ def _bug(error: Exception) -> int:
     complain(f"{messages.tr('Error')}: {said.text}; {said.remedy}")
     if session().verbose:
         complain("".join(traceback.format_exception(error)))
-    return _logged(int(ExitCode.INTERNAL), f"internal {type(error).__name__} {where}")
+    return f"internal {type(error).__name__} {where}"
 
 
 def _logged(code: int, error: str) -> int:

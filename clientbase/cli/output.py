@@ -139,7 +139,12 @@ def _for_people(column: str, value: object) -> str:
     if isinstance(value, int) and not column.endswith(("_id", "_a", "_b")):
         return _grouped(f"{value:,}", russian)
     if isinstance(value, Decimal | float):
-        return _grouped(f"{value:,.0f}" if abs(value) >= _WHOLE_FROM or not value else f"{value:.2f}", russian)
+        return _grouped(
+            f"{value:,.0f}"
+            if float(value) >= _WHOLE_FROM or float(value) <= -_WHOLE_FROM or not value
+            else f"{value:.2f}",
+            russian,
+        )
     return str(value)
 
 

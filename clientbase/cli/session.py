@@ -74,7 +74,7 @@ def moment(settings: Settings | None = None) -> datetime:
 
 
 def found_base(folder: Path | None) -> Path:
-    """Return the base's folder: as given, else CLIENTBASE_HOME, else the nearest folder upwards with a clientbase.toml."""
+    """Return the base's folder: as given, else CLIENTBASE_HOME, else the nearest one upwards with a clientbase.toml."""
     if folder is not None:
         return folder
     if home := os.environ.get("CLIENTBASE_HOME"):

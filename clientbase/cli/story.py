@@ -87,7 +87,7 @@ def tell_clean(outcomes: list[CleanOutcome]) -> None:
     """Say what each file became, and show the files written."""
     for outcome in outcomes:
         say(f"{outcome.file}: " + tr(
-            "{rows} rows, {rejected} of them unusable; {clients} clients; {problems} problems; {duplicates} rows are duplicates",
+            "{rows} rows, {rejected} of them unusable; {clients} clients; {problems} problems; {duplicates} duplicate rows",
             rows=outcome.rows, rejected=outcome.rejected, clients=outcome.clients, problems=outcome.problems,
             duplicates=outcome.duplicates,
         ))  # fmt: skip
@@ -158,11 +158,7 @@ def tell_cohorts(listing: Table, *, most: int = 12) -> None:
         say(tr("Nobody has bought yet."))
         return
     show(shown)
-    say(
-        tr(
-            "Share of each month's new buyers that bought again so many months later; the last month may be a part of one."
-        )
-    )
+    say(tr("Share of a month's new buyers who bought so many months later; the last month may be a part of one."))
     if len(matrix.rows) > len(shown.rows) or len(matrix.columns) > width:
         say(tr("Earlier cohorts and later months: --format csv."))
 
@@ -214,9 +210,4 @@ def tell_demo(outcome: DemoOutcome) -> None:
         tell_levels(summarise_levels(view))
     say(tr("4. Who may be written to, and who gets the letter."))
     tell_segments(list(outcome.segments))
-    say(
-        tr(
-            "All of it lies in {folder}. Go there and look around: clientbase status, check, dedupe, metrics rfm, segment --list.",
-            folder=base.folder,
-        )
-    )
+    say(tr("All of it lies in {folder}. Go there and try: status, check, dedupe, metrics rfm.", folder=base.folder))

@@ -8,7 +8,11 @@ from clientbase.matching.identity import Identities, keep_identities
 
 _DECIDED = """
     select contact_a, contact_b, arg_max(decision, decided_at) as decision from (
-        select least(contact_a, contact_b) as contact_a, greatest(contact_a, contact_b) as contact_b, decision, decided_at
+        select
+            least(contact_a, contact_b) as contact_a,
+            greatest(contact_a, contact_b) as contact_b,
+            decision,
+            decided_at
         from decisions
     ) group by contact_a, contact_b
 """

@@ -14,7 +14,7 @@ _BUYER_SIGNS = ("client_key", "full_name", "last_name", "first_name", "phone", "
 def incoming_rows(table: SourceTable, mapping: Mapping) -> pa.Table:
     """Return one row per source row: row_number, line_number, a text column per field of the kind, and `extra`.
 
-    A field that may hold several values is a list. `extra` is a struct of the columns that the vocabulary does not know.
+    A field that may hold several values is a list. `extra` is a struct of the columns nobody knows.
     A deals table also has `buyer` (a struct of contact fields) and `has_buyer`.
     """
     frame = pl.from_arrow(table.rows)
@@ -40,7 +40,7 @@ def _buyer_columns(by_field: dict[str, list[str]]) -> list[pl.Expr]:
     ]
     signs = [pl.col(column) for name in _BUYER_SIGNS for column in by_field.get(name, [])]
     stated = [pl.coalesce(sign.str.strip_chars(), pl.lit("")) != "" for sign in signs]
-    has_buyer = pl.any_horizontal(stated) if stated else pl.lit(False)  # noqa: FBT003 -- a literal column
+    has_buyer = pl.any_horizontal(stated) if stated else pl.lit(False)
     return [pl.struct([*parts, pl.lit(None, pl.String).alias("extra")]).alias("buyer"), has_buyer.alias("has_buyer")]
 
 
@@ -69,7 +69,7 @@ def source_column(table: SourceTable, column: ColumnMapping) -> pa.Table:
 
 
 def source_names(table: SourceTable, mapping: Mapping) -> pa.Table:
-    """Return the parts of each row's name as written: row_number, line_number, last_text … full_text ("" when absent)."""
+    """Return the parts of each row's name as written: row_number, line_number, last_text … full_text ("" if absent)."""
     by_field = _columns_by_field(mapping)
     frame = pl.from_arrow(table.rows)
     if not isinstance(frame, pl.DataFrame):

@@ -1,4 +1,4 @@
-"""clean: the one-shot; a cleaned copy, the clients, the problems and the duplicates beside each file, and nothing else."""
+"""clean: the one-shot; a clean copy, the clients, the problems and the duplicates beside each file, nothing else."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from clientbase.workflows.taking import Taken, take_table
 
 @dataclass(frozen=True, slots=True)
 class CleanOutcome:
-    """What came of one file: its rows, the clients behind them, problems, rows that are duplicates, the files written."""
+    """What came of one file: its rows, the clients behind them, problems, duplicate rows, the files written."""
 
     file: str
     rows: int
@@ -35,11 +35,7 @@ class CleanOutcome:
 def clean_files(
     paths: Sequence[Path], folder: Path | None, options: ImportOptions, settings: Settings, moment: datetime
 ) -> list[CleanOutcome]:
-    """Clean each file alone and find duplicates across all.
-
-    Args:
-        paths: the files.
-        folder: where to write; None means beside each file.
+    """Clean each file alone and find duplicates across all; `folder` None writes beside each file.
 
     Raises:
         SourceUnreadable: a file is no table, or nothing in it is known.

@@ -27,7 +27,7 @@ def write_clean_copy(
     tables: Sequence[tuple[SourceTable, Taken | None]],
     as_of: date,
 ) -> Path:
-    """Write one output row per input row: the file's headers and order, clean values in place, new columns at the end."""
+    """Write one output row per input row: the file's headers and order, clean values in place, new columns last."""
     sheets = [(table.sheet or "clients", *_clean_rows(connection, table, taken)) for table, taken in tables]
     with written_whole(path, private=False) as part:
         if path.suffix == ".xlsx":

@@ -31,7 +31,7 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A table that a file holds but that was not taken, and why (an error code of the catalogue with its parameters)."""
+    """A table that a file holds but that was not taken, and why: an error's code and its parameters."""
 
     file: str
     sheet: str
@@ -115,7 +115,7 @@ def _take(base: ClientBase, copy: Writing, file: SourceFile, table: SourceTable,
 def mapped(file: SourceFile, table: SourceTable, options: ImportOptions) -> Mapping:
     """Return what a table's columns mean.
 
-    A kind that a person named speaks of the file: of several tables it is believed only for those that look like any kind.
+    A kind that a person named speaks of the file: of several tables it is believed for those that look like any.
 
     Raises:
         SourceUnreadable: nothing tells what the table is.

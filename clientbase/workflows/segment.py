@@ -123,7 +123,7 @@ def _write_one(
 
 
 def delimiter(base: ClientBase) -> str:
-    """Return the delimiter of written CSV files: the settings', else the one that the language's spreadsheet expects."""
+    """Return the delimiter of written CSV files: the settings', else what the language's spreadsheet expects."""
     return base.settings.delimiter or (";" if base.settings.language == "ru" else ",")
 
 

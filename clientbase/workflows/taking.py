@@ -111,8 +111,8 @@ def _record_import(  # noqa: PLR0913
     read = table.rows.num_rows + len(table.misfits)
     connection.execute(
         """
-        insert into imports (import_id, source, file, sheet, sha256, kind, encoding, delimiter, rows_read, rows_accepted,
-            rows_rejected, rejects_file, supplements, imported_at)
+        insert into imports (import_id, source, file, sheet, sha256, kind, encoding, delimiter,
+            rows_read, rows_accepted, rows_rejected, rejects_file, supplements, imported_at)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, ?)
         """,
         [
