@@ -42,7 +42,7 @@ class Settings:
         country: ISO 3166-1 alpha-2 code assumed for phones without a country code.
         currency: ISO 4217 code of the base's money.
         time_zone: IANA name; days are whole days there.
-        as_of: the day to look from, where it must not be today (closed books, examples).
+        as_of: the day to look from and to date imports by, where it must not be today (closed books, examples).
         max_rejects: share of rows that an import may reject, 0 to 1.
         delimiter: of written CSV files; "" means ";" for Russian and "," for English.
         inbox: folder that `refresh` picks files up from.

@@ -65,7 +65,7 @@ def _plain(text: str | Sequence[str] | None) -> Source:
 @cache
 def sources() -> frozenset[Source]:
     """Return every English text that the package can show to a person."""
-    return frozenset({*coded_texts(), *labels(), *literals(), *titles(), *help_texts(), *PARSER_TEXTS})
+    return frozenset({*coded_texts(), *labels(), *literals(), *titles(), *steps(), *help_texts(), *PARSER_TEXTS})
 
 
 def coded_texts() -> Iterator[str]:
@@ -94,6 +94,12 @@ def titles() -> Iterator[str]:
     """Yield the headings of tables."""
     files = [path for folder in ("cli", "workflows") for path in (PACKAGE / folder).rglob("*.py")]
     for _, call in calls(TITLED, files):
+        yield from filter(None, [literal_of(argument) for argument in call.args[:1]])
+
+
+def steps() -> Iterator[str]:
+    """Yield what a progress bar calls its steps."""
+    for _, call in calls(("tell",), PACKAGE.rglob("*.py")):
         yield from filter(None, [literal_of(argument) for argument in call.args[:1]])
 
 
@@ -223,6 +229,7 @@ def test_a_value_with_braces_stays_as_written() -> None:
 
 def test_a_value_nobody_gave_stays_a_placeholder() -> None:
     """A forgotten parameter never turns a message into an exception."""
+    messages.activate("en")
     assert messages.tr("{file}:{line} is not valid {encoding}", file="a.csv") == "a.csv:{line} is not valid {encoding}"
 
 

@@ -95,7 +95,7 @@ class ClientBase:
     def read(self) -> Iterator[Connection]:
         """Yield the current state, read-only; a writer never disturbs it. An older schema is brought forward first."""
         if not self.database.exists():
-            raise UsageProblem("base.not_found", folder=self.folder)
+            raise UsageProblem("base.no_database", folder=self.folder)
         with _connected(self.database, read_only=True) as connection:
             is_current = schema.version_of(connection) == schema.known_version()
             if is_current:
@@ -113,11 +113,12 @@ class ClientBase:
         The state before is kept as backups/previous.duckdb.
         """
         with lock.exclusive(self.lock_file, wait):
-            copy = self._private_copy()
+            copy = self.folder / f".{DATABASE}.{os.getpid()}"
             try:
+                self._copy_to(copy)
                 with _connected(copy, read_only=False) as connection:
                     schema.migrate(connection)
-                    writing = Writing(connection, moment)
+                    writing = Writing(connection, self._dated(moment))
                     yield writing
                     connection.execute("checkpoint")
                 if not writing.unchanged:
@@ -126,18 +127,21 @@ class ClientBase:
                 for leftover in (copy, copy.with_name(f"{copy.name}.wal")):
                     leftover.unlink(missing_ok=True)
 
-    def _private_copy(self) -> Path:
-        """Return a copy of the database under a private name, 0600; what a killed writer left is swept away."""
+    def _dated(self, moment: datetime) -> datetime:
+        """Return the moment on the settings' day, where they pin one: what is imported then is dated by it too."""
+        pinned = self.settings.as_of
+        return datetime.combine(pinned, moment.time()) if pinned else moment
+
+    def _copy_to(self, copy: Path) -> None:
+        """Copy the database to a private name, 0600; what a killed writer left is swept away."""
         try:
             for leftover in self.folder.glob(f".{DATABASE}.*"):
                 leftover.unlink()
-            copy = self.folder / f".{DATABASE}.{os.getpid()}"
             if self.database.exists():
                 os.close(os.open(copy, os.O_CREAT | os.O_WRONLY, 0o600))
                 shutil.copyfile(self.database, copy)
         except OSError as error:
             raise DiskProblem("disk.unwritable", file=self.folder, reason=error.strerror or str(error)) from error
-        return copy
 
     def _swap_in(self, copy: Path) -> None:
         try:
@@ -179,7 +183,7 @@ def _connected(path: Path, *, read_only: bool) -> Iterator[Connection]:
     try:
         connection = duckdb.connect(path, read_only=read_only, config=_CONFIG)
     except duckdb.Error as error:
-        raise DiskProblem("base.damaged", file=path.name, reason=str(error).splitlines()[0]) from error
+        raise DiskProblem("base.damaged", file=DATABASE, reason=str(error).splitlines()[0]) from error
     finally:
         os.umask(before)
     try:

@@ -137,11 +137,19 @@ def _validated(address: str) -> ValidatedEmail | None:
 
 def _mended(local: str, domain: str) -> str:
     """Return the address that was probably meant by one that is none, "" when nothing comes to mind."""
+    if not local:
+        local, domain = _with_the_at_left_out(domain)
     lower = domain.lower().replace("\N{FULLWIDTH COMMA}", ".")
     plain = latin_lookalikes(lower)
     latin = plain if plain.isascii() else lower
     mended = f"{latin_lookalikes(local)}@{_meant_domain(_domains().without_dot.get(latin, latin))}"
     return mended if _validated(mended) else ""
+
+
+def _with_the_at_left_out(text: str) -> tuple[str, str]:
+    """Return "ivan" and "mail.ru" for "ivanmail.ru", where the domain is one that everybody knows."""
+    known = sorted((domain for domain in _domains().free if text.lower().endswith(domain)), key=len)
+    return (text[: -len(known[-1])].rstrip("."), known[-1]) if known else ("", text)
 
 
 def _meant_domain(domain: str) -> str:

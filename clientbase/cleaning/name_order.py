@@ -69,6 +69,11 @@ def name_parts(words: list[str]) -> NameParts:
     return _without_patronymic(words)
 
 
+def are_swapped(last_name: str, first_name: str) -> bool:
+    """Tell whether somebody put the name into the surname's column and the surname into the name's."""
+    return is_first_name(last_name) and not is_first_name(first_name) and is_surname_like(first_name)
+
+
 def is_surname_like(word: str) -> bool:
     """Tell whether a word ends like a Russian, Ukrainian, Armenian or Georgian surname."""
     pattern = _SURNAME if has_cyrillic(word) else _SURNAME_IN_LATIN
@@ -130,8 +135,10 @@ def _pair(first: str, second: str) -> NameParts:
 def _surname_comes_first(first: str, second: str) -> bool:
     is_known = is_first_name(first), is_first_name(second)
     if not has_cyrillic(first + second):
-        is_weak = bool(_WEAK_SURNAME_IN_LATIN.search(skeleton(first))) and is_known == (False, True)
-        return not is_known[0] and not is_surname_like(second) and (is_surname_like(first) or is_weak)
+        is_weak = bool(_WEAK_SURNAME_IN_LATIN.search(skeleton(first)))
+        if is_known == (False, True):
+            return is_surname_like(first) or is_weak
+        return not is_known[0] and not is_surname_like(second) and is_surname_like(first)
     if is_known[0] != is_known[1]:
         return is_known[1]
     if is_surname_like(first) != is_surname_like(second):

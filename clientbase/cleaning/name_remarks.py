@@ -23,11 +23,14 @@ _HASTY_SURNAME = re.compile(r"\w\w(?:[oe]va?|sk(?:i|aia)|ck(?:i|aia))$")
 #: Words that are never part of a name, whatever their case.
 _REMARK_WORDS = frozenset(
     {"не", "маникюр", "педикюр", "сосед", "соседка", "подруга", "друг", "муж", "жена", "мама", "папа", "сын", "дочь"}
-    | {"клиент", "клиентка", "от", "с", "из", "по", "на", "для", "вторая", "второй", "новая", "новый", "старая"}
+    | {"клиент", "клиентка", "от", "из", "по", "на", "для", "вторая", "второй", "новая", "новый", "старая"}
     | {"звонить", "скидка", "массаж", "стрижка", "ресницы", "брови", "мастер", "бухгалтер", "директор", "менеджер"}
     | {"водитель", "доставка", "рабочий", "домашний", "тел", "телефон", "whatsapp", "viber", "инстаграм", "вк", "авито"}
     | {"manicure", "neighbour", "neighbor", "friend", "wife", "husband", "client", "customer", "vip", "вип"}
 )
+# A capital or a dot would make an initial of it.
+_REMARK_LETTERS = frozenset({"с", "у", "и", "&"})
+
 _PLACEHOLDER_WORDS = frozenset(
     {"тест", "тестов", "тестова", "тестович", "тестовна", "тестовый", "тестовая", "test", "tester", "testov", "testing"}
     | {
@@ -67,7 +70,7 @@ def _without_outer_remarks(name: str, notes: list[str]) -> str:
     for pattern in (_ADDRESS, _BRACKETS, _QUOTED, _TRADER, _TITLE):
         name = _taken_out(pattern, name, notes)
     name = _before_comma(_before_dash(name, notes), notes)
-    name = _before_remark_word(_taken_out(_NUMBER, name, notes), notes)
+    name = _taken_out(_NUMBER, _before_remark_word(name, notes), notes)
     return " ".join(_DOT_AFTER_WORD.sub(" ", name.strip(_EDGES).lstrip(".")).split())
 
 
@@ -128,4 +131,4 @@ def _is_small_name_word(word: str) -> bool:
 
 
 def _has_remark_word(text: str) -> bool:
-    return any(word.strip(".,!?") in _REMARK_WORDS for word in text.casefold().split())
+    return any(word in _REMARK_LETTERS or word.casefold().strip(".,!?") in _REMARK_WORDS for word in text.split())

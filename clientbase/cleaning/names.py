@@ -6,14 +6,16 @@ from dataclasses import dataclass, replace
 from clientbase.cleaning.alphabets import in_one_alphabet
 from clientbase.cleaning.blanks import is_blank, trimmed
 from clientbase.cleaning.companies import clean_company, is_company_name
+from clientbase.cleaning.first_names import is_first_name
 from clientbase.cleaning.name_keys import given_name_key, is_initial, patronymic_key, surname_key
-from clientbase.cleaning.name_order import NameParts, is_surname_like, name_parts
+from clientbase.cleaning.name_order import NameParts, are_swapped, is_surname_like, name_parts
 from clientbase.cleaning.name_remarks import is_placeholder, split_remarks
 from clientbase.cleaning.name_spelling import displayed
 from clientbase.cleaning.sex import sex_of, sex_of_patronymic
 from clientbase.cleaning.skeletons import skeleton
 
 _EDGES = ',;:*+-–—"«»_/|\\!?&()[]{}<>'
+_QUOTED = re.compile(r"«[^»]*»|[\"“„][^\"“”]*[\"“”]")
 _INITIAL_DOT = re.compile(r"(?<![^\W\d_])([^\W\d_])\.\s*")
 
 
@@ -81,9 +83,15 @@ def _refusal(cells: list[str]) -> PersonName | None:
         return PersonName()
     if not any(letter.isalpha() for letter in written):
         return PersonName(code="name.no_letters")
-    if is_company_name(written):
+    if is_company_name(written) or _is_nobody_s_name_with_quotes(written):
         return PersonName(is_company=True, company=clean_company(written).value)
     return None
+
+
+def _is_nobody_s_name_with_quotes(written: str) -> bool:
+    """Tell "Антикафе «Циферблат»", a company, from "Иван «Сосед» Петров"."""
+    outside = _QUOTED.sub(" ", written)
+    return outside != written and not any(is_first_name(word) or is_surname_like(word) for word in outside.split())
 
 
 def _name_and_remarks(cell: str) -> tuple[str, str]:
@@ -134,11 +142,14 @@ def _completed(parts: NameParts, patronymic: str, whole: NameParts) -> NameParts
 
 
 def _from_columns(last_name: str, first_name: str, patronymic: str) -> NameParts:
-    """Read two parts; the first name may repeat the surname or hold the patronymic too."""
+    """Read two parts; they may be swapped, the first name may repeat the surname or hold the patronymic too."""
     words = [word for word in _words(first_name) if skeleton(word) != skeleton(last_name)] or _words(first_name)
     if len(words) > 1 and not patronymic and sex_of_patronymic(words[-1]):
         return NameParts(last_name, " ".join(words[:-1]), words[-1])
-    return NameParts(" ".join(_words(last_name)), " ".join(words), " ".join(_words(patronymic)))
+    surname, name = " ".join(_words(last_name)), " ".join(words)
+    if are_swapped(surname, name):
+        surname, name = name, surname
+    return NameParts(surname, name, " ".join(_words(patronymic)))
 
 
 def _parts(cell: str) -> NameParts:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typer.exceptions import Abort, Exit, TyperException
 
 from clientbase import messages
+from clientbase.cli.misuse import wrong_call
 from clientbase.cli.session import found_base, moment, session
 from clientbase.errors import ClientbaseError, ExitCode, UsageProblem
 
@@ -32,8 +33,7 @@ def complain(text: str) -> None:
 
 def sentence_of(error: ClientbaseError) -> str:
     """Return an error as one sentence with its remedy, in the active language."""
-    said = messages.sentence("error", error.code, **error.parameters)
-    return f"{said.text}; {said.remedy}" if said.remedy else said.text
+    return _joined(messages.sentence("error", error.code, **error.parameters))
 
 
 def guarded(command: Callable[[], object]) -> int:
@@ -55,7 +55,7 @@ def _told(error: BaseException) -> tuple[ExitCode, str]:
         complain(f"{messages.tr('Error')}: {sentence_of(error)}")
         return error.exit_code, error.code
     if isinstance(error, TyperException):
-        complain(_usage_sentence(error))
+        complain(_usage_words(error))
         return ExitCode.USAGE, "usage"
     if isinstance(error, KeyboardInterrupt | Abort):
         complain(messages.tr("Interrupted; nothing was changed."))
@@ -64,6 +64,15 @@ def _told(error: BaseException) -> tuple[ExitCode, str]:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 -- the interpreter flushes it at exit
         return ExitCode.DONE, "broken pipe"
     return ExitCode.INTERNAL, _bug(error)
+
+
+def _joined(said: messages.Sentence) -> str:
+    return f"{said.text}; {said.remedy}" if said.remedy else said.text
+
+
+def _usage_words(error: TyperException) -> str:
+    said = wrong_call(error)
+    return f"{messages.tr('Error')}: {_joined(said)}" if said.remedy else said.text
 
 
 @contextmanager
@@ -83,32 +92,19 @@ def _errors_of_libraries() -> Iterator[None]:
 
         raise DiskProblem("disk.memory") from error
     except Exception as error:
-        kind = type(error)
-        if kind.__module__.startswith(("duckdb", "_duckdb")) and kind.__name__ in (
-            "IOException",
-            "OutOfMemoryException",
-        ):
+        if _is_of_the_disk(error):
             from clientbase.errors import DiskProblem
 
             raise DiskProblem("disk.failed", file="", reason=str(error).splitlines()[0]) from error
         raise
 
 
-def _usage_sentence(error: TyperException) -> str:
-    """Return a wrong call in words; the parser's own English stands where it says more than we can."""
-    option = getattr(error, "option_name", "")
-    kind = type(error).__name__
-    if kind == "NoArgsIsHelpError":
-        return error.format_message()
-    if kind == "NoSuchOption":
-        nearest = ", ".join(sorted(getattr(error, "possibilities", None) or []))
-        said = messages.sentence("usage", "no_such_option", option=option, nearest=nearest)
-        return f"{messages.tr('Error')}: {said.text}" + (f"; {said.remedy}" if nearest else "")
-    if kind == "MissingParameter":
-        param = getattr(error, "param", None)
-        name = param.human_readable_name if param is not None else ""
-        return f"{messages.tr('Error')}: {messages.sentence('usage', 'missing', name=name).text}"
-    return f"{messages.tr('Error')}: {error.format_message()}"
+def _is_of_the_disk(error: Exception) -> bool:
+    """Return whether the engine failed on the disk or for memory; a commit that cannot be written has a kind of its own."""
+    kind = type(error)
+    if not kind.__module__.startswith(("duckdb", "_duckdb")):
+        return False
+    return kind.__name__ in ("IOException", "OutOfMemoryException") or "Could not write" in str(error)
 
 
 def _bug(error: BaseException) -> str:
@@ -134,15 +130,10 @@ def _logged(code: int, error: str) -> int:
         folder = found_base(session().base) / "logs"
         if not folder.is_dir():
             return code
-        line = {"at": moment().isoformat(), "command": _command_name(), "exit_code": code, "error": error}
+        line = {"at": moment().isoformat(), "command": session().command, "exit_code": code, "error": error}
         handle = os.open(folder / "clientbase.log", os.O_APPEND | os.O_CREAT | os.O_WRONLY, 0o600)
         with os.fdopen(handle, "a", encoding="utf-8") as log:
             log.write(json.dumps(line, ensure_ascii=False) + "\n")
     except (OSError, UsageProblem):
         pass
     return code
-
-
-def _command_name() -> str:
-    """Return the command's name without its arguments, which may hold personal data."""
-    return next((word for word in sys.argv[1:] if not word.startswith("-")), "")

@@ -89,8 +89,7 @@ def inspect(
     from clientbase.cli import story
     from clientbase.workflows.inspect import inspect as run
 
-    for inspected in run(file, import_options(kind, sheet, column_map)):
-        story.tell_inspected(inspected)
+    story.tell_inspection(run(file, import_options(kind, sheet, column_map)))
 
 
 def import_(  # noqa: PLR0913 -- one parameter an option

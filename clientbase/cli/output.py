@@ -41,17 +41,11 @@ def show(table: Table, *, most: int = MOST_ROWS, people_see: tuple[str, ...] = (
     """
     chosen = session().format or Format.TABLE
     if chosen is Format.JSON:
-        json.dump(
-            [dict(zip(table.columns, map(_plain, row), strict=True)) for row in table.rows],
-            sys.stdout,
-            ensure_ascii=False,
-            indent=1,
-        )
-        sys.stdout.write("\n")
+        _write_json(_objects(table))
     elif chosen is Format.CSV:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(table.columns)
-        writer.writerows([_plain(cell) for cell in row] for row in table.rows)
+        writer.writerows([_csv_cell(cell) for cell in row] for row in table.rows)
     else:
         _show_table(table.only(people_see) if people_see else table, most)
     sys.stdout.flush()
@@ -59,14 +53,31 @@ def show(table: Table, *, most: int = MOST_ROWS, people_see: tuple[str, ...] = (
 
 def show_object(values: Mapping[str, object]) -> None:
     """Write one JSON object to stdout."""
-    json.dump({key: _plain(value) for key, value in values.items()}, sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
-    sys.stdout.flush()
+    _write_json({key: _plain(value) for key, value in values.items()})
+
+
+def show_together(tables: Mapping[str, Table]) -> None:
+    """Write several tables of one command: for people, and as JSON one object of arrays; CSV holds the first alone."""
+    if session().format is Format.JSON:
+        _write_json({name: _objects(table) for name, table in tables.items()})
+    else:
+        for table in list(tables.values())[: 1 if wants_data() else None]:
+            show(table, most=100)
 
 
 def wants_data() -> bool:
     """Return whether a machine reads stdout: JSON or CSV was asked for."""
     return session().format in (Format.JSON, Format.CSV)
+
+
+def _objects(table: Table) -> list[dict[str, Any]]:
+    return [dict(zip(table.columns, map(_plain, row), strict=True)) for row in table.rows]
+
+
+def _write_json(value: object) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")
+    sys.stdout.flush()
 
 
 def _show_table(table: Table, most: int) -> None:
@@ -89,7 +100,10 @@ def _show_table(table: Table, most: int) -> None:
         drawn.add_column(column_label(name), justify=justify, no_wrap=is_number, overflow="fold")
     for row in table.rows[:most]:
         drawn.add_row(*(Text(cell_text(name, cell)) for name, cell in zip(table.columns, row, strict=True)))
-    Console(highlight=False).print(drawn)
+    console = Console(highlight=False)
+    with console.capture() as screen:
+        console.print(drawn)
+    sys.stdout.write(screen.get())  # not through the console: it ends with 1 where the pipe is closed
     left = len(table.rows) - most
     if left > 0:
         sys.stdout.flush()
@@ -150,6 +164,10 @@ def _for_people(column: str, value: object) -> str:
 
 def _grouped(text: str, russian: bool) -> str:  # noqa: FBT001
     return text.replace(",", "\u00a0").replace(".", ",") if russian else text
+
+
+def _csv_cell(value: object) -> Any:  # noqa: ANN401 -- whatever csv writes
+    return str(value).lower() if isinstance(value, bool) else _plain(value)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 -- whatever a base holds

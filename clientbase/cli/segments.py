@@ -29,7 +29,6 @@ def segment(
         story.tell_definitions(definitions(base, names))
     elif preview:
         with opened_view() as view:
-            for definition in definitions(base, names):
-                story.tell_preview(*preview_segment(view, definition))
+            story.tell_preview([preview_segment(view, definition) for definition in definitions(base, names)])
     else:
         story.tell_segments(write_segments(base, names or [], session().day, moment(base.settings), session().patience))

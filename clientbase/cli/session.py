@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from clientbase.workflows.models import View
 
 
+class Language(StrEnum):
+    """What messages can be spoken in."""
+
+    EN = "en"
+    RU = "ru"
+
+
 class Format(StrEnum):
     """How a table comes out on stdout."""
 
@@ -33,15 +40,16 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The shared options of one call; None and False mean that nothing was said."""
+    """The shared options of one call, where None and False mean that nothing was said; and which command was called."""
 
     base: Path | None = None
     format: Format | None = None
     as_of: str | None = None
-    lang: str | None = None
+    lang: Language | None = None
     wait: float | None = None
     quiet: bool = False
     verbose: bool = False
+    command: str = ""
 
     @property
     def day(self) -> date | None:
@@ -59,6 +67,7 @@ class Session:
         return self.wait or 0.0
 
 
+_SHARED = tuple(name for name in Session.__slots__ if name != "command")
 _current = Session()
 
 
@@ -112,7 +121,7 @@ def _shared(  # noqa: PLR0913 -- the options that every command takes
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="Look from this day, as 2026-12-31.")
     ] = None,
-    lang: Annotated[str | None, typer.Option("--lang", metavar="en|ru", help="Language of messages.")] = None,
+    lang: Annotated[Language | None, typer.Option("--lang", metavar="en|ru", help="Language of messages.")] = None,
     wait: Annotated[float | None, typer.Option("--wait", metavar="SECONDS", help="Wait for another writer.")] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only errors.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say more, also where a bug is.")] = False,
@@ -145,10 +154,12 @@ class SessionCommand(TyperCommand):
         while levels[-1].parent is not None:
             levels.append(levels[-1].parent)
         for level in reversed(levels):
-            said |= {name: level.params[name] for name in Session.__slots__ if level.params.get(name)}
-        for name in Session.__slots__:
+            said |= {name: level.params[name] for name in _SHARED if level.params.get(name)}
+        for name in _SHARED:
             ctx.params.pop(name, None)
-        _current = Session(**said)
+        _current = Session(**said, command=" ".join(level.info_name for level in reversed(levels[:-1])))
+        if _current.lang not in (None, *messages.LANGUAGES):
+            raise UsageProblem("usage.bad_language", lang=_current.lang)
         return super().invoke(ctx)
 
 

@@ -1,21 +1,25 @@
 """What a command did, told to a person: counts and tables, the mildest first."""
 
+from clientbase.base import ClientBase
 from clientbase.cli.diagnostics import complain, say
-from clientbase.cli.output import show
+from clientbase.cli.output import show, show_together, wants_data
+from clientbase.cli.session import moment
 from clientbase.messages import sentence, tr, trn
 from clientbase.segments.definition import SegmentDefinition
+from clientbase.segments.language import one_line
 from clientbase.workflows.check import CheckSummary
 from clientbase.workflows.clean import CleanOutcome
 from clientbase.workflows.dedupe import DedupeSummary
 from clientbase.workflows.demo import DemoOutcome
 from clientbase.workflows.import_ import ImportOutcome
 from clientbase.workflows.inspect import Inspected
-from clientbase.workflows.levels import LevelsSummary
-from clientbase.workflows.metrics import cohort_matrix
+from clientbase.workflows.levels import LevelsSummary, summarise_levels
+from clientbase.workflows.metrics import cohort_matrix, cohorts, ltv
+from clientbase.workflows.models import viewed
 from clientbase.workflows.refresh import RefreshSummary
 from clientbase.workflows.rejects import reason
 from clientbase.workflows.segment import SegmentOutcome
-from clientbase.workflows.tables import Table
+from clientbase.workflows.tables import Table, stacked
 from clientbase.workflows.taking import Taken
 
 #: So many rejected rows are named one by one; the others are in the rejects file.
@@ -67,8 +71,19 @@ def _tell_taken(taken: Taken) -> None:
         complain(f"{tr('Warning')}: {name}: {tr('a header without rows')}")
 
 
-def tell_inspected(inspected: Inspected) -> None:
-    """Show how one table of a file is understood."""
+def tell_inspection(tables: list[Inspected]) -> None:
+    """Show how each table of a file is understood; for machines all columns in one table."""
+    for inspected in tables:
+        _tell_inspected(inspected)
+        if not wants_data():
+            show(inspected.columns, most=1000)
+    if wants_data():
+        names = ("sheet", "kind", *(tables[0].columns.columns if tables else ()))
+        rows = tuple((each.table.sheet, each.kind, *row) for each in tables for row in each.columns.rows)
+        show(Table("Columns", names, rows))
+
+
+def _tell_inspected(inspected: Inspected) -> None:
     file, table = inspected.file, inspected.table
     facts = [
         file.path.name,
@@ -80,14 +95,13 @@ def tell_inspected(inspected: Inspected) -> None:
     kind = sentence("kind", inspected.kind).text if inspected.kind else tr("no known columns")
     rows = trn("{count} row", "{count} rows", table.count)
     say(" · ".join(str(fact) for fact in (*facts, header, rows, kind) if fact))
-    show(inspected.columns, most=1000)
 
 
 def tell_clean(outcomes: list[CleanOutcome]) -> None:
     """Say what each file became, and show the files written."""
     for outcome in outcomes:
         say(f"{outcome.file}: " + tr(
-            "{rows} rows, {rejected} of them unusable; {clients} clients; {problems} problems; {duplicates} duplicate rows",
+            "{rows} rows, {rejected} unusable; {clients} clients; {problems} problems; {duplicates} duplicate rows",
             rows=outcome.rows, rejected=outcome.rejected, clients=outcome.clients, problems=outcome.problems,
             duplicates=outcome.duplicates,
         ))  # fmt: skip
@@ -128,25 +142,25 @@ def tell_dedupe(summary: DedupeSummary) -> None:
 
 def tell_check(summary: CheckSummary) -> None:
     """Show problems, fill rates, and what holds clients back."""
-    show(summary.problems, most=100)
-    show(summary.fill, most=100)
-    _show_blocks(summary.blocks)
+    blocks = summary.blocks if wants_data() else _told_blocks(summary.blocks)
+    show_together({"problems": summary.problems, "fields": summary.fill, "blocks": blocks})
 
 
 def tell_levels(summary: LevelsSummary) -> None:
     """Show how many clients stand where, and what would lift them."""
     show(summary.levels)
-    _show_blocks(summary.blocks)
+    show(_told_blocks(summary.blocks), most=100)
 
 
-def _show_blocks(blocks: Table) -> None:
+def _told_blocks(blocks: Table) -> Table:
+    """Return the blocks as people read them: the share that has one, and what it is good for."""
     place = {name: number for number, name in enumerate(blocks.columns)}
     rows = []
     for row in blocks.rows:
         block = row[place["block"]]
         share = row[place["filled"]] / row[place["clients"]] if row[place["clients"]] else None
         rows.append((row[place["level"]], block, share, row[place["would_unlock"]], sentence("block", block).remedy))
-    show(Table(blocks.title, ("level", "block", "share", "would_unlock", "gives"), tuple(rows)), most=100)
+    return Table(blocks.title, ("level", "block", "share", "would_unlock", "gives"), tuple(rows))
 
 
 def tell_cohorts(listing: Table, *, most: int = 12) -> None:
@@ -165,14 +179,18 @@ def tell_cohorts(listing: Table, *, most: int = 12) -> None:
 
 def tell_definitions(definitions: list[SegmentDefinition]) -> None:
     """List segments with their condition."""
-    rows = tuple((d.name, d.title, d.channel, " ".join(d.where.split())) for d in definitions)
+    rows = tuple((d.name, d.title, d.channel, one_line(d.where)) for d in definitions)
     show(Table("Segments", ("segment", "title", "channel", "where"), rows), most=1000)
 
 
-def tell_preview(outcome: SegmentOutcome, table: Table) -> None:
-    """Show who would be in a segment's file."""
-    _tell_counts(outcome)
-    show(table, most=10)
+def tell_preview(previews: list[tuple[SegmentOutcome, Table]]) -> None:
+    """Show who would be in each segment's file; for machines all of them in one table."""
+    for outcome, table in previews:
+        _tell_counts(outcome)
+        if not wants_data():
+            show(table, most=10)
+    if wants_data():
+        show(stacked("segment", {outcome.name: table for outcome, table in previews}))
 
 
 def tell_segments(outcomes: list[SegmentOutcome]) -> None:
@@ -190,24 +208,23 @@ def _tell_counts(outcome: SegmentOutcome) -> None:
 
 
 def tell_demo(outcome: DemoOutcome) -> None:
-    """Walk through what the demo did: files, clients, levels, metrics, segments, and where it all lies."""
-    from clientbase.cli.session import moment
-    from clientbase.workflows.levels import summarise_levels
-    from clientbase.workflows.metrics import cohorts, ltv
-    from clientbase.workflows.models import viewed
-
-    base = outcome.base
+    """Walk through what the demo did: files, clients, levels, metrics, segments; machines get the segment files."""
     say(tr("1. The messy files are read; rows that cannot be used are told and kept in rejects/."))
     for imported in outcome.refreshed.imports:
         tell_import(imported)
     say(tr("2. Who is who: rows of one person become one client."))
     _tell_matching(outcome.refreshed.matching)
-    show(outcome.example)
+    if not wants_data():
+        show(outcome.example)
+        _tell_business(outcome.base)
+    say(tr("4. Who may be written to, and who gets the letter."))
+    tell_segments(list(outcome.segments))
+    say(tr("All of it lies in {folder}. Go there and try: status, check, dedupe, metrics rfm.", folder=outcome.base.folder))
+
+
+def _tell_business(base: ClientBase) -> None:
+    say(tr("3. What the business should know."))
     with viewed(base, None, moment(base.settings)) as view:
-        say(tr("3. What the business should know."))
         show(ltv(view), most=5, people_see=LTV_SEEN)
         tell_cohorts(cohorts(view), most=6)
         tell_levels(summarise_levels(view))
-    say(tr("4. Who may be written to, and who gets the letter."))
-    tell_segments(list(outcome.segments))
-    say(tr("All of it lies in {folder}. Go there and try: status, check, dedupe, metrics rfm.", folder=base.folder))

@@ -33,12 +33,15 @@ from clientbase.segments.tree import (
     unparse,
 )
 
-__all__ = ["MAX_DEPTH", "MAX_OFFSET_DAYS", "Node", "parse", "unparse"]
+__all__ = ["MAX_DEPTH", "MAX_OFFSET_DAYS", "Node", "one_line", "parse", "unparse"]
 
 #: Conditions nested deeper than this are refused: nobody can read them, and a recursion has an end.
 MAX_DEPTH = 50
 #: The furthest day from today that a condition may name, a hundred years either way.
 MAX_OFFSET_DAYS = 36_525
+
+#: A text in quotes, which may hold a #, or a comment.
+_QUOTED_OR_COMMENT = r"""\"(?:[^"\r\n]|"")*"|'(?:[^'\r\n]|'')*'|#[^\n]*"""
 
 #: What could stand at a place, in the language's own words; the first terminal that the grammar would take decides.
 _HINTS = {
@@ -57,6 +60,12 @@ _HINTS = {
     "RPAR": "), and, or",
     "$END": "and, or",
 }
+
+
+def one_line(text: str) -> str:
+    """Return a condition on one line as its writer put it, without the comments, which end with their line."""
+    kept = re.sub(_QUOTED_OR_COMMENT, lambda found: "" if found[0].startswith("#") else found[0], text)
+    return " ".join(kept.split())
 
 
 def parse(text: str, file: str = "where") -> Node:

@@ -1,6 +1,6 @@
 """A table on its way to a person or a machine: named columns and plain values."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +32,16 @@ class Table:
         """Return the table with one more column, worked out from each row."""
         rows = tuple((*row, value(dict(zip(self.columns, row, strict=True)))) for row in self.rows)
         return Table(self.title, (*self.columns, name), rows)
+
+
+def stacked(key: str, tables: Mapping[str, Table]) -> Table:
+    """Return tables under each other, the name of each in a first column `key`; a column that one lacks is None there."""
+    columns = tuple(dict.fromkeys(name for table in tables.values() for name in table.columns))
+    rows: list[Row] = []
+    for name, table in tables.items():
+        cells = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+        rows += [(name, *(cell.get(column) for column in columns)) for cell in cells]
+    return Table(key, (key, *columns), tuple(rows))
 
 
 def result_table(title: str, result: Connection) -> Table:

@@ -50,7 +50,10 @@ def test_several_addresses_in_a_cell_are_several(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "suggestion"),
     [
-        ("ivan.mail.ru", ""),
+        ("ivan", ""),
+        ("ivan.firma.ru", ""),
+        ("ivanmail.ru", "ivan@mail.ru"),
+        ("ivangmail.com", "ivan@gmail.com"),
         ("ivan@", ""),
         ("@mail.ru", ""),
         ("a@b@c.ru", ""),

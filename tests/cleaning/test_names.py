@@ -45,6 +45,7 @@ def parts(name: PersonName) -> tuple[str, str, str]:
         ("Ludwig van Beethoven", "van Beethoven", "Ludwig", ""),
         ("Christina Brown", "Brown", "Christina", ""),
         ("Анна", "", "Анна", ""),
+        ("Анна С.", "С.", "Анна", ""),
         ("Саша", "", "Саша", ""),
         ("Кузнецов", "Кузнецов", "", ""),
         ("李小龙", "", "李小龙", ""),
@@ -90,6 +91,9 @@ def test_capitals_are_mended(text: str, display: str) -> None:
         ("Иванова (Петрова) Анна", "Иванова Анна", "Петрова"),
         ("ИП Иванов Иван", "Иванов Иван", "ИП"),
         ("Mr. John Smith", "Smith John", "Mr."),
+        ("Борис !!! должен 450 р", "Борис", "должен 450 р"),
+        ("Иван «Боцман» Петров", "Петров Иван", "Боцман"),
+        ("Анна с рынка", "Анна", "с рынка"),
         ("Анна и Пётр", "Анна", "и Пётр"),
     ],
 )
@@ -134,6 +138,7 @@ def test_what_is_no_name_gives_none(text: str, code: str) -> None:
         ("Acme LLC", "Acme LLC"),
         ('Салон "Шарм"', "Салон «Шарм»"),
         ("Müller GmbH", "Müller GmbH"),
+        ("Антикафе «Циферблат»", "Антикафе «Циферблат»"),
     ],
 )
 def test_a_company_in_a_name_cell_is_a_company(text: str, company: str) -> None:

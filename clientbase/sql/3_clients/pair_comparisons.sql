@@ -1,5 +1,5 @@
 -- One row per candidate pair: how each part of the two compares ('same', 'close', 'contained', 'initial', 'missing', 'other').
--- Close is one typing error in a word of five letters or more; two well-known first names are never a typing error of each other.
+-- Close is one typing error in a first name of five letters or a surname of four; two well-known first names are never a typing error of each other.
 with
     pairs as (
         select
@@ -50,7 +50,7 @@ select
         when last_a is null or last_b is null then 'missing'
         when last_a = last_b then 'same'
         when (last_a like '%.' or last_b like '%.') and left(last_a, 1) = left(last_b, 1) then 'initial'
-        when least(length(last_a), length(last_b)) >= 5 and damerau_levenshtein(last_a, last_b) = 1 then 'close'
+        when least(length(last_a), length(last_b)) >= 4 and damerau_levenshtein(last_a, last_b) = 1 then 'close'
         else 'other'
     end as last_name,
     case
