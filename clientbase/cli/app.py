@@ -58,8 +58,14 @@ def main() -> NoReturn:
     speak(chosen_language(arguments))
     command = command_tree()
     with progress_bar.shown():
-        code = guarded(lambda: command.main(arguments, prog_name="clientbase", standalone_mode=False))
+        code = guarded(lambda: _called(command, arguments))
     sys.exit(code)
+
+
+def _called(command: Any, arguments: list[str]) -> object:  # noqa: ANN401
+    """Parse and run a command; typer's own `main` would answer a closed pipe and Ctrl-C in its own way."""
+    with command.make_context("clientbase", arguments) as context:
+        return command.invoke(context)
 
 
 def command_tree() -> Any:  # noqa: ANN401 -- typer's command tree has no public type

@@ -23,13 +23,6 @@ if TYPE_CHECKING:
     from clientbase.workflows.models import View
 
 
-class Language(StrEnum):
-    """What messages can be spoken in."""
-
-    EN = "en"
-    RU = "ru"
-
-
 class Format(StrEnum):
     """How a table comes out on stdout."""
 
@@ -45,7 +38,7 @@ class Session:
     base: Path | None = None
     format: Format | None = None
     as_of: str | None = None
-    lang: Language | None = None
+    lang: str | None = None
     wait: float | None = None
     quiet: bool = False
     verbose: bool = False
@@ -121,7 +114,7 @@ def _shared(  # noqa: PLR0913 -- the options that every command takes
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="Look from this day, as 2026-12-31.")
     ] = None,
-    lang: Annotated[Language | None, typer.Option("--lang", metavar="en|ru", help="Language of messages.")] = None,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="en|ru", help="Language of messages.")] = None,
     wait: Annotated[float | None, typer.Option("--wait", metavar="SECONDS", help="Wait for another writer.")] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only errors.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say more, also where a bug is.")] = False,

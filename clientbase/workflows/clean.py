@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from clientbase import pipeline
+from clientbase import messages, pipeline
 from clientbase.base import Connection
 from clientbase.base.store import scratch
 from clientbase.config import Settings
@@ -80,6 +80,7 @@ def _write_all(
     parameters = {"import_ids": imports}
     clients = result_table("clients", pipeline.select(connection, "3_clients/golden_records", parameters))
     duplicates = result_table("duplicates", pipeline.select(connection, "3_clients/duplicate_rows", parameters))
+    duplicates = duplicates.with_column("reason", lambda row: messages.sentence("reason", row["reason_code"]).text)
     problems = problem_lines(
         result_table("problems", pipeline.select(connection, "2_clean/problem_listing", parameters))
     )

@@ -1,6 +1,7 @@
 """The files that the one-shot `clean` writes: the copy with values replaced in place, and plain tables."""
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from datetime import date
@@ -19,6 +20,12 @@ from clientbase.workflows.values import NAME_TYPES
 
 NEW_COLUMNS = ("client_id", "problems")
 
+#: Types whose clean value takes the place of the written one; words such as a status stay as their source says them.
+REPLACED = frozenset({"phone", "email", "date", "birth_date", "money", "number", "city", "company"})
+
+#: Whole or decimal, without leading zeros, short enough that a spreadsheet keeps every digit.
+_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:[.,]\d+)?")
+
 
 def write_clean_copy(
     connection: Connection,
@@ -29,9 +36,13 @@ def write_clean_copy(
 ) -> Path:
     """Write one output row per input row: the file's headers and order, clean values in place, new columns last."""
     sheets = [(table.sheet or "clients", *_clean_rows(connection, table, taken)) for table, taken in tables]
+    typed = [
+        (name, columns, _typed(columns, rows, taken))
+        for (name, columns, rows), (_, taken) in zip(sheets, tables, strict=True)
+    ]
     with written_whole(path, private=False) as part:
         if path.suffix == ".xlsx":
-            write_xlsx_sheets(part, sheets, as_of)
+            write_xlsx_sheets(part, typed, as_of)
         else:
             _write_csv(part, sheets[0][1], sheets[0][2], file.delimiter)
     return path
@@ -76,11 +87,42 @@ def _clean_rows(connection: Connection, table: SourceTable, taken: Taken | None)
     return (*table.headers, *NEW_COLUMNS), [rows[number] for number in sorted(rows)]
 
 
+def _typed(columns: Sequence[str], rows: list[Row], taken: Taken | None) -> list[Row]:
+    """Return rows for a workbook: clean dates and money, and own columns of numbers alone, are no texts there."""
+    types = {place: verdict.type for place, verdict in enumerate(taken.contexts)} if taken else {}
+    readers = {place: _CELL_READERS[kind] for place, kind in types.items() if kind in _CELL_READERS}
+    for place in range(len(columns)):
+        values = [row[place] for row in rows if row[place]]
+        if not types.get(place) and values and all(_PLAIN_NUMBER.fullmatch(str(value)) for value in values):
+            readers[place] = _as_number
+    return [tuple(readers[i](cell) if i in readers else cell for i, cell in enumerate(row)) for row in rows]
+
+
+def _as_number(cell: Any) -> Any:  # noqa: ANN401 -- a cell
+    text = str(cell or "").replace(",", ".")
+    return float(text) if _PLAIN_NUMBER.fullmatch(text) else cell
+
+
+def _as_date(cell: Any) -> Any:  # noqa: ANN401 -- a cell
+    try:
+        return date.fromisoformat(cell or "")
+    except (TypeError, ValueError):
+        return cell
+
+
+_CELL_READERS: dict[str, Callable[[Any], Any]] = {
+    "date": _as_date,
+    "birth_date": _as_date,
+    "money": _as_number,
+    "number": _as_number,
+}
+
+
 def _replacements(connection: Connection, taken: Taken) -> dict[int, dict[str, str]]:
     """Return column place → written text → clean text, for the columns whose values are cleaned one by one."""
     found: dict[int, dict[str, str]] = {}
     for place, verdict in enumerate(taken.contexts):
-        if not verdict.context:
+        if verdict.type not in REPLACED:
             continue
         values = connection.execute(
             "select text, value from cleaned_values where type = ? and context = ? order by text, ordinal",

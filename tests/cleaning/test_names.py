@@ -39,6 +39,8 @@ def parts(name: PersonName) -> tuple[str, str, str]:
         ("Ivanov Ivan", "Ivanov", "Ivan", ""),
         ("Ivan Ivanov", "Ivanov", "Ivan", ""),
         ("Pushkin Alexander", "Pushkin", "Alexander", ""),
+        ("GRISHINA LYUBOV", "Grishina", "Lyubov", ""),
+        ("Lyubov Grishina", "Grishina", "Lyubov", ""),
         ("John Smith", "Smith", "John", ""),
         ("Smith, John", "Smith", "John", ""),
         ("John F. Kennedy", "Kennedy", "John", "F."),
@@ -259,3 +261,10 @@ def test_a_cleaned_name_stays_as_it_is(text: str) -> None:
     again = clean_name(*parts(first), "")
     assert parts(again) == parts(first)
     assert (again.sex, again.first_key, again.last_key) == (first.sex, first.first_key, first.last_key)
+
+
+def test_a_name_in_the_surname_s_column_is_put_right() -> None:
+    """The accountant swapped the two cells of one row, and its client would not be found again."""
+    name = clean_name("Лидия", "Королёва", "Анатольевна", "")
+    assert (name.last_name, name.first_name) == ("Королёва", "Лидия")
+    assert clean_name("Никита", "Иван", "", "").last_name == "Никита"
