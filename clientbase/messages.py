@@ -61,11 +61,13 @@ def sentence(group: str, code: str, **parameters: object) -> Sentence:
     Args:
         group: table of texts.toml: "error", "problem", "reason", "block"…
         code: key in it. A code without a text is shown as it is, so that an old base never breaks a newer reader.
-        parameters: fill the {names} in the text and in the remedy.
+        parameters: fill the {names} in the text and in the remedy; a kind of file is named in words.
     """
     entry = texts().get(group, {}).get(code)
     if entry is None:
         return Sentence(code, "")
+    if "kind" in parameters:
+        parameters["kind"] = sentence("kind", str(parameters["kind"])).text
     return Sentence(tr(entry["text"], **parameters), tr(entry.get("remedy", ""), **parameters))
 
 

@@ -43,6 +43,7 @@ class Model:
 
 
 CLEAN = (
+    Model("2_clean/column_contexts", key="import_id"),
     Model("2_clean/clean_contacts", key="import_id"),
     Model("2_clean/clean_points", key="import_id"),
     Model("2_clean/clean_deals", key="import_id"),

@@ -1,5 +1,6 @@
 """Files in: demo, init, inspect, import, imports, clean, refresh."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -110,6 +111,7 @@ def import_(  # noqa: PLR0913 -- one parameter an option
     base = opened_base()
     paths = [path for given in files for path in source_files(given)]
     options = import_options(kind, sheet, column_map, source, max_rejects)
+    options = replace(options, may_leave=len(paths) > 1)
     story.tell_import(import_files(base, paths, options, moment(base.settings), session().patience))
 
 

@@ -43,10 +43,14 @@ def tell_import(outcome: ImportOutcome) -> None:
     """Say what was taken of each table, which rows were not and why, and what was left."""
     for taken in outcome.taken:
         _tell_taken(taken)
+    files_taken = {taken.file.path.name for taken in outcome.taken}
     for left in outcome.left:
-        said = sentence("error", left.code, **left.parameters)
-        sheet = f" [{left.sheet}]" if left.sheet else ""
-        say(f"{left.file}{sheet}: {tr('left')}: {said.text}")
+        name = f"{left.file} [{left.sheet}]" if left.sheet else left.file
+        said = sentence("error", left.code, **{**left.parameters, "file": name})
+        if left.file in files_taken:
+            say(tr("Left out: {what}", what=said.text))
+        else:
+            complain(f"{tr('Warning')}: {tr('Left out: {what}', what=said.text)}; {said.remedy}")
 
 
 def _tell_taken(taken: Taken) -> None:
@@ -219,7 +223,12 @@ def tell_demo(outcome: DemoOutcome) -> None:
         _tell_business(outcome.base)
     say(tr("4. Who may be written to, and who gets the letter."))
     tell_segments(list(outcome.segments))
-    say(tr("All of it lies in {folder}. Go there and try: status, check, dedupe, metrics rfm.", folder=outcome.base.folder))
+    say(
+        tr(
+            "All of it lies in {folder}. Go there and try: status, check, dedupe, metrics rfm.",
+            folder=outcome.base.folder,
+        )
+    )
 
 
 def _tell_business(base: ClientBase) -> None:

@@ -3,7 +3,6 @@
 import csv
 import re
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -59,8 +58,7 @@ def write_table(path: Path, table: Table, delimiter: str, as_of: date) -> Path:
 
 
 def _write_csv(path: Path, columns: Sequence[str], rows: Iterable[Row], delimiter: str) -> None:
-    with ExitStack() as stack:
-        stream = stack.enter_context(path.open("w", encoding="utf-8-sig", newline=""))
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream, delimiter=delimiter or ";")
         writer.writerow(columns)
         writer.writerows([plain_number(cell) if isinstance(cell, float) else cell for cell in row] for row in rows)

@@ -20,13 +20,19 @@ from clientbase.workflows.taking import Taken, take_table
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """What a person, or a `[[sources]]` entry, says about files to import; empty means: find out."""
+    """What a person, or a `[[sources]]` entry, says about files to import; empty means: find out.
+
+    Attributes:
+        may_leave: a file that holds nothing we take is left and told, instead of refusing the whole import:
+            right for a folder of all sorts, wrong for a file that was named.
+    """
 
     kind: str | None = None
     sheet: str | None = None
     map: Dict[str, str] = field(default_factory=dict)
     source: str = "main"
     max_rejects: float | None = None
+    may_leave: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ def take_files(base: ClientBase, copy: Writing, files: Sequence[SourceFile], opt
             except SourceUnreadable as error:
                 refused.append(error)
                 left.append(Left(file.path.name, table.sheet, error.code, error.parameters))
-        if not of_file and refused:
+        if not of_file and refused and not options.may_leave:
             raise refused[0]
         taken += of_file
     return ImportOutcome(tuple(taken), tuple(left))

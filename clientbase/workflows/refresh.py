@@ -7,10 +7,11 @@ from pathlib import Path
 
 from clientbase import pipeline
 from clientbase.base import ClientBase
-from clientbase.errors import UsageProblem
+from clientbase.errors import SourceUnreadable, UsageProblem
 from clientbase.sources.detect import read_source, source_files
+from clientbase.sources.tables import SourceFile
 from clientbase.workflows.dedupe import DedupeSummary, summarise_matching
-from clientbase.workflows.import_ import ImportOptions, ImportOutcome, take_files
+from clientbase.workflows.import_ import ImportOptions, ImportOutcome, Left, take_files
 from clientbase.workflows.membership import MembershipChange, update_memberships
 
 
@@ -28,9 +29,10 @@ def refresh(base: ClientBase, moment: datetime, wait: float = 0.0) -> RefreshSum
 
     Raises:
         Any error of an import: the base is then as before, and the sentence names the file to mend or to move away.
+            Files of the inbox that hold nothing we take are left and told.
     """
     as_of = base.settings.as_of or moment.date()
-    files = [(read_source(path, sheet=options.sheet), options) for path, options in due_files(base)]
+    files, unreadable = _read(due_files(base))
     with base.write(moment, wait) as copy:
         before = copy.connection.execute("select last_id from counters where name = 'client'").fetchall()[0][0]
         outcomes = [take_files(base, copy, [file], options) for file, options in files]
@@ -39,7 +41,20 @@ def refresh(base: ClientBase, moment: datetime, wait: float = 0.0) -> RefreshSum
         changes = update_memberships(base, copy.connection, as_of)
         new = sum(not taken.is_repeat for outcome in outcomes for taken in outcome.taken)
         copy.journal("refresh", json.dumps({"as_of": as_of.isoformat(), "imports": new, "clients": matching.clients}))
-    return RefreshSummary(tuple(outcomes), matching, tuple(changes))
+    return RefreshSummary((*outcomes, ImportOutcome((), tuple(unreadable))), matching, tuple(changes))
+
+
+def _read(due: list[tuple[Path, ImportOptions]]) -> tuple[list[tuple[SourceFile, ImportOptions]], list[Left]]:
+    """Read the due files; what lies in the inbox and is no table is left and told, a declared source must be one."""
+    files, unreadable = [], []
+    for path, options in due:
+        try:
+            files.append((read_source(path, sheet=options.sheet), options))
+        except SourceUnreadable as error:
+            if not options.may_leave:
+                raise
+            unreadable.append(Left(path.name, "", error.code, error.parameters))
+    return files, unreadable
 
 
 def due_files(base: ClientBase) -> list[tuple[Path, ImportOptions]]:
@@ -54,4 +69,4 @@ def due_files(base: ClientBase) -> list[tuple[Path, ImportOptions]]:
     declared = {path for path, _ in due}
     inbox = base.folder / base.settings.inbox
     waiting = source_files(inbox) if inbox.is_dir() and any(inbox.iterdir()) else []
-    return due + [(path, ImportOptions()) for path in waiting if path not in declared]
+    return due + [(path, ImportOptions(may_leave=True)) for path in waiting if path not in declared]

@@ -1,22 +1,11 @@
 -- One row per usable contact row of every import not undone, typed and normalised.
 -- A value's verdict depends on its column's context (decimal sign, order of day and month), so the join goes through it.
 with
-    contexts as (
-        select import_id, map_from_entries(list({'k': field, 'v': context} order by position)) as of_field
-        from (
-            select import_id, field, min(position) as position, min(context) as context
-            from import_columns
-            where field <> ''
-            group by import_id, field
-        )
-        group by import_id
-    ),
-
     rows as (
-        select stg_contacts.*, imports.source, imports.kind, imports.imported_at::date as imported_on, contexts.of_field
+        select stg_contacts.*, imports.source, imports.kind, imports.imported_at::date as imported_on, column_contexts.of_field
         from stg_contacts
         join imports using (import_id)
-        join contexts using (import_id)
+        join column_contexts using (import_id)
         where imports.undone_at is null and ($import_id is null or import_id = $import_id)
     )
 

@@ -1,24 +1,10 @@
 -- One row per usable order line of every import not undone, typed and normalised.
 with
-    contexts as (
-        select
-            import_id,
-            map_from_entries(list({'k': field, 'v': context} order by position)) as of_field,
-            count(*) filter (where field = 'status') > 0 as has_status
-        from (
-            select import_id, field, min(position) as position, min(context) as context
-            from import_columns
-            where field <> ''
-            group by import_id, field
-        )
-        group by import_id
-    ),
-
     rows as (
-        select stg_deals.*, imports.source, contexts.of_field, contexts.has_status
+        select stg_deals.*, imports.source, column_contexts.of_field, column_contexts.has_status
         from stg_deals
         join imports using (import_id)
-        join contexts using (import_id)
+        join column_contexts using (import_id)
         where imports.undone_at is null and ($import_id is null or import_id = $import_id)
     )
 

@@ -14,13 +14,6 @@ with
         union all
         select import_id, sheet, row_number, 'email', unnest(email), generate_subscripts(email, 1)
         from rows
-    ),
-
-    contexts as (
-        select import_id, type as channel, min(context) as context
-        from import_columns
-        where type in ('phone', 'email')
-        group by import_id, type
     )
 
 select
@@ -35,6 +28,6 @@ select
     verdict.quality,
     nullif(verdict.code, '') as code
 from cells
-join contexts using (import_id, channel)
+join column_contexts using (import_id)
 join cleaned_values as verdict
-    on verdict.type = cells.channel and verdict.context = contexts.context and verdict.text = cells.text
+    on verdict.type = cells.channel and verdict.context = column_contexts.of_field[cells.channel] and verdict.text = cells.text

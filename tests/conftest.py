@@ -1,0 +1,123 @@
+"""What the tests of the whole command share: the command as a person types it, and a demo base to look at."""
+
+import csv
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+#: What a person's own shell may say and a test must not hear.
+_UNHEARD = (
+    "CLIENTBASE_HOME",
+    "FORCE_COLOR",
+    "LANGUAGE",
+    "LC_ALL",
+    "LC_MESSAGES",
+    "NO_COLOR",
+    "PYTHONHASHSEED",
+    "TTY_COMPATIBLE",
+    "TZ",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a call ended: its exit code, what it wrote to stdout and what it said on stderr."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        """The CSV on stdout."""
+        return list(csv.DictReader(io.StringIO(self.out)))
+
+    @property
+    def data(self) -> Any:  # noqa: ANN401 -- whatever the JSON holds
+        """The JSON on stdout."""
+        return json.loads(self.out)
+
+
+class Cli:
+    """The `clientbase` command, run in a process of its own inside `folder`, in an English shell of 80 columns."""
+
+    def __init__(self, folder: Path, **environment: str) -> None:
+        self.folder = folder
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if name not in _UNHEARD},
+            "PYTHONPATH": str(ROOT),
+            "LANG": "en_US.UTF-8",
+            "COLUMNS": "80",
+            **environment,
+        }
+
+    def run(self, *words: object) -> Result:
+        """Run `clientbase WORDS…` and return how it ended."""
+        return self.run_python("-m", "clientbase", *words)
+
+    def run_python(self, *words: object) -> Result:
+        """Run `python WORDS…` in the same folder and shell."""
+        done = subprocess.run(
+            [sys.executable, *map(str, words)],
+            cwd=self.folder,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            text=True,
+            encoding="utf-8",
+        )
+        return Result(done.returncode, done.stdout, done.stderr)
+
+    def done(self, *words: object) -> Result:
+        """Run the command and return its result, which must be good."""
+        result = self.run(*words)
+        assert result.code == 0, result.err
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """The base that `clientbase demo` made, and how the command ended."""
+
+    folder: Path
+    result: Result
+
+
+@pytest.fixture
+def cli(tmp_path: Path) -> Cli:
+    """The command in an empty folder."""
+    return Cli(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """A demo base, made once; tests only look at it."""
+    folder = tmp_path_factory.mktemp("demo")
+    result = Cli(folder, PYTHONHASHSEED="1", TZ="UTC").run("demo")
+    return Demo(folder / "clientbase-demo", result)
+
+
+@pytest.fixture
+def demo_copy(demo: Demo, tmp_path: Path) -> Path:
+    """A demo base of this test alone."""
+    return shutil.copytree(demo.folder, tmp_path / "demo-copy", ignore=shutil.ignore_patterns("previous.duckdb"))
+
+
+def listing(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder with its bytes, but for the log and the lock, which every command touches."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name not in ("clientbase.log", "clients.duckdb.lock")
+    }
