@@ -63,12 +63,14 @@ def load_settings(path: Path) -> Settings:
     """Return the settings in the file `path`.
 
     Raises:
-        SettingsProblem: broken TOML, an unknown key, a value of the wrong type or out of range.
+        SettingsProblem: broken TOML, another encoding than UTF-8, an unknown key, a value of the wrong type or out of range.
         DiskProblem: the file cannot be read.
     """
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise SettingsProblem("settings.bad_encoding", file=path.name) from error
+    except tomllib.TOMLDecodeError as error:
         raise SettingsProblem("settings.bad_toml", file=path.name, reason=str(error)) from error
     except OSError as error:
         raise DiskProblem("disk.unreadable", file=path.name, reason=error.strerror or str(error)) from error

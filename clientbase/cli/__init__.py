@@ -3,6 +3,9 @@
 
 def run() -> None:
     """Run the `clientbase` command and exit with its code."""
-    from clientbase.cli.app import main
+    try:
+        from clientbase.cli.app import main
 
-    main()
+        main()
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None

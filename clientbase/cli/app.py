@@ -121,8 +121,15 @@ def _translate(command: Any) -> None:  # noqa: ANN401
     for param in command.params:
         if getattr(param, "help", None):
             param.help = messages.tr(param.help)
+        if param.param_type_name == "argument":
+            param.display_type_rich = _untyped
     for below in getattr(command, "commands", {}).values():
         _translate(below)
+
+
+def _untyped(ctx: object) -> str:  # noqa: ARG001
+    """Stand for an argument's type in the help: `<list[Path]>` says nothing to people."""
+    return ""
 
 
 def _end_quietly(_signal: int, _frame: FrameType | None) -> NoReturn:

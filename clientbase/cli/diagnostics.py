@@ -100,7 +100,7 @@ def _errors_of_libraries() -> Iterator[None]:
 
 
 def _is_of_the_disk(error: Exception) -> bool:
-    """Return whether the engine failed on the disk or for memory; a commit that cannot be written has a kind of its own."""
+    """Return whether the engine failed on the disk or for memory; a failed commit has a kind of its own."""
     kind = type(error)
     if not kind.__module__.startswith(("duckdb", "_duckdb")):
         return False

@@ -2,14 +2,17 @@
 
 import typer
 
-from clientbase.cli.session import SessionCommand, opened_view
+from clientbase.cli.session import SessionCommand, SessionGroup, opened_view
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the tree."""
     app.command("levels", cls=SessionCommand)(levels)
     metrics = typer.Typer(
-        rich_markup_mode=None, no_args_is_help=True, help="Show recency, frequency and money; lifetime value; cohorts."
+        cls=SessionGroup,
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        help="Show recency, frequency and money; lifetime value; cohorts.",
     )
     for command in (rfm, ltv, cohorts):
         metrics.command(command.__name__, cls=SessionCommand)(command)

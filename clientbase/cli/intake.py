@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from clientbase.workflows.import_ import ImportOptions
 
 AsOption = Annotated[str | None, typer.Option("--as", metavar="KIND", help="What the rows are: contacts or deals.")]
-SheetOption = Annotated[str | None, typer.Option("--sheet", help="Only this sheet of a workbook.")]
+SheetOption = Annotated[str | None, typer.Option("--sheet", metavar="SHEET", help="Only this sheet of a workbook.")]
 MapOption = Annotated[
     list[str] | None, typer.Option("--map", metavar="HEADER=FIELD", help="What a column means; may be repeated.")
 ]
 CountryOption = Annotated[
     str | None, typer.Option("--country", metavar="CC", help="Country of phones without a country code.")
 ]
-SourceOption = Annotated[str, typer.Option("--source", metavar="NAME", help="Key space of the file's own client ids.")]
+SourceOption = Annotated[str, typer.Option("--source", metavar="NAME", help="Which system the file's client ids come from.")]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 
 
@@ -42,7 +42,7 @@ def register(app: typer.Typer) -> None:
 
 
 def demo(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to make the demo base.")] = Path(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to make the demo base.")] = Path(
         "clientbase-demo"
     ),
     yes: YesOption = False,
@@ -55,9 +55,11 @@ def demo(
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to make the base.")] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to make the base.")] = Path(),
     country: CountryOption = None,
-    currency: Annotated[str | None, typer.Option("--currency", help="The base's currency, as RUB.")] = None,
+    currency: Annotated[
+        str | None, typer.Option("--currency", metavar="CUR", help="The base's currency, e.g. RUB.")
+    ] = None,
 ) -> None:
     """Make a new base; asks for its settings on a terminal."""
     from clientbase.config import settings_from
@@ -81,7 +83,7 @@ def init(
 
 
 def inspect(
-    file: Annotated[Path, typer.Argument(help="A CSV or XLSX file.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="A CSV or XLSX file.")],
     kind: AsOption = None,
     sheet: SheetOption = None,
     column_map: MapOption = None,
@@ -94,7 +96,7 @@ def inspect(
 
 
 def import_(  # noqa: PLR0913 -- one parameter an option
-    files: Annotated[list[Path], typer.Argument(help="Files or folders.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", readable=False, help="Files or folders.")],
     kind: AsOption = None,
     sheet: SheetOption = None,
     column_map: MapOption = None,
@@ -125,7 +127,7 @@ def imports() -> None:
 
 
 def clean(  # noqa: PLR0913 -- one parameter an option
-    files: Annotated[list[Path], typer.Argument(help="CSV or XLSX files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", readable=False, help="CSV or XLSX files.")],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="DIR", help="Where to write; beside each file otherwise.")
     ] = None,

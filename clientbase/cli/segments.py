@@ -14,12 +14,12 @@ def register(app: typer.Typer) -> None:
 
 def segment(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME]…", help="Segments to write; all without a name.")
+        list[str] | None, typer.Argument(metavar="NAME", help="Segments to write; all without a name.")
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help="Only list the segments.")] = False,
     preview: Annotated[bool, typer.Option("--preview", help="Only show who would be in.")] = False,
 ) -> None:
-    """Write segment files for a mailing: only whom consent allows, with a manifest that says why."""
+    """Write segment files for a mailing: only people who consented, with a manifest that says why."""
     from clientbase.cli import story
     from clientbase.workflows.membership import definitions
     from clientbase.workflows.segment import preview_segment, write_segments

@@ -112,12 +112,12 @@ def _shared(  # noqa: PLR0913 -- the options that every command takes
     base: Annotated[Path | None, typer.Option("--base", metavar="DIR", help="Folder of the base.")] = None,
     format: Annotated[Format | None, typer.Option("--format", help="How tables come out on stdout.")] = None,  # noqa: A002
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Look from this day, as 2026-12-31.")
+        str | None, typer.Option("--as-of", metavar="DATE", help="Count as of this day, e.g. 2026-12-31.")
     ] = None,
     lang: Annotated[str | None, typer.Option("--lang", metavar="en|ru", help="Language of messages.")] = None,
-    wait: Annotated[float | None, typer.Option("--wait", metavar="SECONDS", help="Wait for another writer.")] = None,
+    wait: Annotated[float | None, typer.Option("--wait", metavar="SECONDS", help="Seconds to wait while another process writes to the base.")] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only errors.")] = False,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say more, also where a bug is.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say more; for a bug, where it happened.")] = False,
 ) -> None:
     """Hold the shared options; never called."""
 
@@ -139,6 +139,10 @@ def add_shared_options(command: Any) -> None:  # noqa: ANN401 -- typer's command
 class SessionCommand(TyperCommand):
     """A command whose shared options become the session; those before the command's name count too."""
 
+    def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401 -- as the class it extends
+        """Return `--help` in the active language: the parser knows it in English only."""
+        return _translated(super().get_help_option(ctx))
+
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 -- as the class it extends
         """Run the command with its own options only."""
         global _current  # noqa: PLW0603 -- one process, one command
@@ -159,6 +163,10 @@ class SessionCommand(TyperCommand):
 class SessionGroup(TyperGroup):
     """A group that takes the shared options before the command's name."""
 
+    def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401 -- as the class it extends
+        """Return `--help` in the active language: the parser knows it in English only."""
+        return _translated(super().get_help_option(ctx))
+
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 -- as the class it extends
         """Leave the shared options to the command that is called."""
         kept = dict(ctx.params)
@@ -168,6 +176,12 @@ class SessionGroup(TyperGroup):
             return super().invoke(ctx)
         finally:
             self.callback = callback
+
+
+def _translated(help_option: Any) -> Any:  # noqa: ANN401
+    if help_option is not None:
+        help_option.help = messages.tr("Show this message and exit.")
+    return help_option
 
 
 def is_terminal() -> bool:

@@ -1,26 +1,32 @@
 """What a command did, told to a person: counts and tables, the mildest first."""
 
-from clientbase.base import ClientBase
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from clientbase.cli.diagnostics import complain, say
 from clientbase.cli.output import show, show_together, wants_data
 from clientbase.cli.session import moment
 from clientbase.messages import sentence, tr, trn
-from clientbase.segments.definition import SegmentDefinition
-from clientbase.segments.language import one_line
-from clientbase.workflows.check import CheckSummary
-from clientbase.workflows.clean import CleanOutcome
-from clientbase.workflows.dedupe import DedupeSummary
-from clientbase.workflows.demo import DemoOutcome
-from clientbase.workflows.import_ import ImportOutcome
-from clientbase.workflows.inspect import Inspected
-from clientbase.workflows.levels import LevelsSummary, summarise_levels
+from clientbase.workflows.levels import summarise_levels
 from clientbase.workflows.metrics import cohort_matrix, cohorts, ltv
 from clientbase.workflows.models import viewed
-from clientbase.workflows.refresh import RefreshSummary
-from clientbase.workflows.rejects import reason
-from clientbase.workflows.segment import SegmentOutcome
 from clientbase.workflows.tables import Table, stacked
-from clientbase.workflows.taking import Taken
+
+# What only annotations name: loading every workflow would double the time of a small command.
+if TYPE_CHECKING:
+    from clientbase.base import ClientBase
+    from clientbase.segments.definition import SegmentDefinition
+    from clientbase.workflows.check import CheckSummary
+    from clientbase.workflows.clean import CleanOutcome
+    from clientbase.workflows.dedupe import DedupeSummary
+    from clientbase.workflows.demo import DemoOutcome
+    from clientbase.workflows.import_ import ImportOutcome
+    from clientbase.workflows.inspect import Inspected
+    from clientbase.workflows.levels import LevelsSummary
+    from clientbase.workflows.refresh import RefreshSummary
+    from clientbase.workflows.segment import SegmentOutcome
+    from clientbase.workflows.taking import Taken
 
 #: So many rejected rows are named one by one; the others are in the rejects file.
 _NAMED_REJECTS = 3
@@ -54,6 +60,8 @@ def tell_import(outcome: ImportOutcome) -> None:
 
 
 def _tell_taken(taken: Taken) -> None:
+    from clientbase.workflows.rejects import reason
+
     name = taken.file.path.name + (f" [{taken.table.sheet}]" if taken.table.sheet else "")
     if taken.is_repeat:
         say(f"{name}: {tr('imported before; nothing to do')}")
@@ -183,6 +191,8 @@ def tell_cohorts(listing: Table, *, most: int = 12) -> None:
 
 def tell_definitions(definitions: list[SegmentDefinition]) -> None:
     """List segments with their condition."""
+    from clientbase.segments.language import one_line
+
     rows = tuple((d.name, d.title, d.channel, one_line(d.where)) for d in definitions)
     show(Table("Segments", ("segment", "title", "channel", "where"), rows), most=1000)
 

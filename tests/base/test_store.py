@@ -133,3 +133,18 @@ def test_a_base_is_not_made_over_another(base: ClientBase) -> None:
     with pytest.raises(UsageProblem) as caught:
         ClientBase.create(base.folder, "", NOON)
     assert caught.value.code == "base.exists"
+
+
+def test_settings_without_data_say_so(tmp_path: Path) -> None:
+    """A folder with hand-written settings alone is told how to go on."""
+    (tmp_path / "clientbase.toml").write_text("", encoding="utf-8")
+    with pytest.raises(UsageProblem) as caught, ClientBase.open(tmp_path).read():
+        pass
+    assert caught.value.code == "base.no_database"
+
+
+def test_a_pinned_day_dates_what_is_written(tmp_path: Path) -> None:
+    """Imports into closed books are of the closed day, so that the same files give the same figures on any day."""
+    base = ClientBase.create(tmp_path / "base", "as_of = 2025-12-31\n", NOON)
+    with base.write(NOON) as copy:
+        assert copy.moment == datetime(2025, 12, 31, 12)

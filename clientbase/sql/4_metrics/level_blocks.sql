@@ -10,6 +10,8 @@ select
             when client_blocks.is_filled then 0
             when client_blocks.level = 'basic' and client_levels.basic_gaps = 1 then 1
             when client_blocks.level = 'advanced' and client_levels.basic_gaps = 0 and client_levels.advanced_gaps = 1 then 1
+            when client_blocks.level = 'guru' and client_levels.basic_gaps + client_levels.advanced_gaps = 0
+                and client_levels.guru_gaps = 1 then 1
             else 0
         end
     ) as would_unlock

@@ -1,0 +1,421 @@
+"""Whatever is wrong with a file, a folder, the settings or a call: one sentence that helps, the right code, nothing half-made."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+
+from clientbase.base.lock import exclusive
+from tests.conftest import Cli, listing
+
+HEADER = "ФИО;Телефон\n"
+PEOPLE = HEADER + "Котова Анна;+79161234567\nБелова Юлия;+79037776655\n"
+ORDERS = "Номер заказа;Дата;Телефон;Сумма\n1;01.02.2026;+79161234567;сто\n2;вчера;+79161234567;100\n"
+GOOD_SEGMENT = "title = 'Все'\nwhere = 'city is not empty'\n"
+
+#: A workbook with two cells, at the two ends of the largest sheet there can be: 17 billion cells in 1.4 KB.
+FAR_CELL = {
+    "[Content_Types].xml": (
+        '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Override PartName="/xl/workbook.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
+        '<Override PartName="/xl/worksheets/sheet1.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>'
+    ),
+    "_rels/.rels": (
+        '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" Target="xl/workbook.xml" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>'
+    ),
+    "xl/workbook.xml": (
+        '<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        '<sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    ),
+    "xl/_rels/workbook.xml.rels": (
+        '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" Target="worksheets/sheet1.xml" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/></Relationships>'
+    ),
+    "xl/worksheets/sheet1.xml": (
+        '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
+        "</sheetData></worksheet>"
+    ),
+}
+
+#: Runs the command bound by permission bits, which bind everybody but root: his right to override them is dropped.
+BOUND = """
+import ctypes, os, sys
+for capability in (1, 2):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+    if os.geteuid() == 0 and ctypes.CDLL(None).prctl(24, capability, 0, 0, 0):  # PR_CAPBSET_DROP
+        sys.exit(99)
+os.execv(sys.executable, [sys.executable, "-m", "clientbase", *sys.argv[1:]])
+"""
+
+#: Runs the command on a disk that is full as soon as one file has so many bytes.
+SMALL_DISK = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+sys.argv[:2] = ["clientbase"]
+from clientbase.cli import run
+run()
+"""
+
+#: Runs the command in both languages, one after the other: the second costs little where everything is loaded.
+IN_BOTH = """
+import json, sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from clientbase.cli import run
+
+words, ends = sys.argv[1:], {}
+for language in ("en", "ru"):
+    sys.argv = ["clientbase", "--lang", language, *words]
+    out, err = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            run()
+        except SystemExit as end:
+            ends[language] = [end.code, out.getvalue(), err.getvalue()]
+print(json.dumps(ends))
+"""
+
+Prepare = Callable[[Path], None]
+
+
+def text(name: str, content: str) -> Prepare:
+    """Return what writes a text file."""
+
+    def write(folder: Path) -> None:
+        (folder / name).write_text(content, encoding="utf-8")
+
+    return write
+
+
+def raw(name: str, content: bytes) -> Prepare:
+    """Return what writes a file of bytes."""
+
+    def write(folder: Path) -> None:
+        (folder / name).write_bytes(content)
+
+    return write
+
+
+def nothing(folder: Path) -> None:
+    """Prepare nothing."""
+
+
+def empty_folder(folder: Path) -> None:
+    """Make a folder without files."""
+    (folder / "empty").mkdir()
+
+
+def far_cell(folder: Path) -> None:
+    """Make the workbook that asks its reader for half a terabyte."""
+    with zipfile.ZipFile(folder / "far.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in FAR_CELL.items():
+            archive.writestr(name, content)
+    assert (folder / "far.xlsx").stat().st_size < 2000
+
+
+def cut_workbook(folder: Path) -> None:
+    """Make a workbook whose download broke off."""
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["ФИО", "Телефон"])
+    book.save(folder / "whole.xlsx")
+    whole = (folder / "whole.xlsx").read_bytes()
+    (folder / "cut.xlsx").write_bytes(whole[: len(whole) // 2])
+
+
+def newer_base(folder: Path) -> None:
+    """Let the base be of a version to come."""
+    with duckdb.connect(folder / "base" / "clients.duckdb") as connection:
+        connection.execute("update schema_info set version = 999")
+
+
+def damaged_base(folder: Path) -> None:
+    """Overwrite the beginning of the database."""
+    with (folder / "base" / "clients.duckdb").open("r+b") as database:
+        database.write(b"\0" * 5000)
+
+
+def without_database(folder: Path) -> None:
+    """Leave settings and segments, as a clone from git has them, without the database."""
+    (folder / "base" / "clients.duckdb").unlink()
+
+
+CASES: dict[str, tuple[Prepare, str, int, str]] = {
+    # what a person types wrong
+    "no such file": (nothing, "import nosuch.csv", 2, "nosuch.csv"),
+    "a folder without files": (empty_folder, "import empty", 2, "empty"),
+    "an unknown option": (nothing, "import --bsae x", 2, "--base"),
+    "an unknown option far from any": (nothing, "status --zzz", 2, "--help"),
+    "an unknown command": (nothing, "frobnicate", 2, "frobnicate"),
+    "no argument": (nothing, "import", 2, "FILE"),
+    "an argument too many": (nothing, "status quickly", 2, "quickly"),
+    "an option without its value": (nothing, "status --wait", 2, "--wait"),
+    "a format that there is not": (nothing, "status --format xml", 2, "--format"),
+    "a number that is none": (nothing, "status --wait long", 2, "--wait"),
+    "a day that there is not": (nothing, "levels --as-of 2026-02-30", 2, "2026-02-30"),
+    "an unknown kind": (text("p.csv", PEOPLE), "import p.csv --as people", 2, "contacts"),
+    "a map without a sign": (text("p.csv", PEOPLE), "import p.csv --map ФИО", 2, "="),
+    "a map to no field": (text("p.csv", PEOPLE), "import p.csv --map ФИО=fulname", 2, "full_name"),
+    "a map from no column": (text("p.csv", PEOPLE), "import p.csv --map Имя=full_name", 2, "ФИО"),
+    "a share that is none": (text("p.csv", PEOPLE), "import p.csv --max-rejects many", 2, "10%"),
+    "no base": (nothing, "status --base nowhere", 2, "nowhere"),
+    "a base again": (nothing, "init base", 2, "base"),
+    "a country that is none": (nothing, "init other --country Russia", 2, "RU"),
+    "no such segment": (text("base/segments/all.toml", GOOD_SEGMENT), "segment al", 2, "all"),
+    # what is wrong with a file
+    "an empty file": (raw("zero.csv", b""), "import zero.csv", 3, "zero.csv"),
+    "a binary file": (raw("photo.csv", bytes(range(256)) * 20), "import photo.csv", 3, "photo.csv"),
+    "a picture": (raw("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(100)), "import photo.png", 3, "PNG"),
+    "no known column": (text("odd.csv", "a;b\nx-1;y-1\nx-2;y-2\n"), "import odd.csv", 3, "--map"),
+    "a file open in Excel": (raw("~$book.xlsx", b"\x04user"), "import ~$book.xlsx", 3, "book.xlsx"),
+    "a broken workbook": (cut_workbook, "import cut.xlsx", 3, "cut.xlsx"),
+    "a workbook that is a text": (text("fake.xlsx", "PK\x03\x04 not a zip"), "import fake.xlsx", 3, "fake.xlsx"),
+    "a cell at the end of the world": (far_cell, "import far.xlsx", 3, "far.xlsx"),
+    "no such sheet": (cut_workbook, "inspect whole.xlsx --sheet Май", 2, "Sheet"),
+    "the same for clean": (raw("zero.csv", b""), "clean zero.csv", 3, "zero.csv"),
+    "the same for inspect": (far_cell, "inspect far.xlsx", 3, "far.xlsx"),
+    # what is wrong with the base
+    "a newer base": (newer_base, "status", 2, "999"),
+    "a newer base to write to": (newer_base, "refresh", 2, "999"),
+    "a damaged base": (damaged_base, "levels", 6, "backups/"),
+    "a damaged base to write to": (damaged_base, "dedupe", 6, "backups/"),
+    "no database": (without_database, "status", 2, "clients.duckdb"),
+    # what is wrong with the settings
+    "broken settings": (text("base/clientbase.toml", "country = \n"), "status", 2, "line 1"),
+    "settings not in UTF-8": (raw("base/clientbase.toml", 'inbox = "Вход"'.encode("cp1251")), "status", 2, "UTF-8"),
+    "an unknown key": (text("base/clientbase.toml", 'contry = "RU"\n'), "status", 2, "country"),
+    "a wrong value": (text("base/clientbase.toml", 'country = "Russia"\n'), "status", 2, "RU"),
+    "a broken segment file": (text("base/segments/x.toml", "where = \n"), "segment", 2, "x.toml"),
+    "a broken condition": (text("base/segments/x.toml", "title = 'x'\nwhere = 'city = '\n"), "segment", 2, "x.toml"),
+    "an unknown field": (text("base/segments/x.toml", "title = 'x'\nwhere = 'cyti = \"a\"'\n"), "segment", 2, "city"),
+    # what stands in the way of writing
+    "a folder below a file": (text("file", ""), "init file/base", 6, "file"),
+    "a demo below a file": (text("file", ""), "demo file/demo", 6, "file"),
+    "clean into a file": (lambda f: [text("p.csv", PEOPLE)(f), text("file", "")(f)][0], "clean p.csv -o file/x", 6, "file"),
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an empty base."""
+    folder = tmp_path_factory.mktemp("made")
+    Cli(folder).done("init", "base")
+    return folder
+
+
+@pytest.fixture
+def own(made: Path, tmp_path: Path) -> Cli:
+    """The command in a copy of that folder."""
+    shutil.copytree(made, tmp_path / "own")
+    return Cli(tmp_path / "own", CLIENTBASE_HOME="base")
+
+
+def assert_one_sentence(words: str, language: str) -> None:
+    """Assert that stderr is one error with a remedy, in its language, and no traceback."""
+    assert words.count("\n") == 1, words
+    assert "Traceback" not in words
+    assert words.startswith("Error: " if language == "en" else "Ошибка: "), words
+    assert "; " in words, words
+    assert "{" not in words, words
+    russian = len(re.findall("[а-яё]", words.removeprefix("Ошибка: ")))
+    assert russian > 15 if language == "ru" else russian < 15, words
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_it_is_told_in_one_sentence(own: Cli, name: str) -> None:
+    """The person learns what, where and what to do; the shell gets the code; the folder stays as it was."""
+    prepare, words, code, told = CASES[name]
+    prepare(own.folder)
+    before = listing(own.folder)
+    ends = own.run_python("-c", IN_BOTH, *words.split()).data
+    for language, (ended, out, said) in ends.items():
+        assert (ended, out) == (code, ""), said
+        assert_one_sentence(said, language)
+    assert told in ends["en"][2]
+    assert listing(own.folder) == before
+
+
+@pytest.mark.parametrize("command", ["import", "clean", "inspect"])
+def test_a_header_without_rows_is_no_error(own: Cli, command: str) -> None:
+    """An empty export of a quiet day does not stop a nightly job; a warning says what it was."""
+    text("header.csv", HEADER)(own.folder)
+    result = own.done(command, "header.csv")
+    if command == "import":
+        assert result.err.count("Warning") == 1
+        assert own.done("imports", "--format", "json").data[0]["rows_read"] == 0
+
+
+def test_too_many_rejects_write_nothing_but_rejects(own: Cli) -> None:
+    """A wrong file does not get into the base half; its rows wait in rejects/ with their reasons."""
+    text("bad.csv", ORDERS)(own.folder)
+    before = listing(own.folder)
+    result = own.run("import", "bad.csv")
+    assert result.code == 4
+    assert_one_sentence(result.err, "en")
+    assert "2 of 2" in result.err
+    after = listing(own.folder)
+    (rejects,) = after.keys() - before.keys()
+    assert rejects.startswith("base/rejects/")
+    assert rejects.removeprefix("base/") in result.err
+    assert before.items() <= after.items()
+    assert own.run("import", "bad.csv", "--max-rejects", "100%").code == 0
+
+
+def test_one_bad_file_of_several_stops_all(own: Cli) -> None:
+    """`import a.csv b.csv` is one act: a good file beside a bad one is not taken alone."""
+    text("good.csv", PEOPLE)(own.folder)
+    raw("zero.csv", b"")(own.folder)
+    before = listing(own.folder)
+    assert own.run("import", "good.csv", "zero.csv").code == 3
+    assert listing(own.folder) == before
+
+
+def test_a_locked_base_names_its_writer(own: Cli) -> None:
+    """Whoever is second learns who is first; readers go on, and --wait gives up after its time."""
+    text("p.csv", PEOPLE)(own.folder)
+    own.done("import", "p.csv")
+    own.done("dedupe")
+    with exclusive(own.folder / "base" / "clients.duckdb.lock", 0):
+        before = listing(own.folder)
+        for words in (["import", "p.csv"], ["refresh", "--wait", "0.3"], ["segment"]):
+            result = own.run(*words)
+            assert result.code == 5
+            assert_one_sentence(result.err, "en")
+            assert str(os.getpid()) in result.err
+        assert own.done("status", "--format", "json").data["locked_by_pid"] == str(os.getpid())
+        own.done("levels")
+        assert listing(own.folder) == before
+    own.done("refresh")
+
+
+def test_a_locked_base_shows_its_old_state(own: Cli) -> None:
+    """While another process imports, figures are shown as they were before it, and the screen says so."""
+    text("p.csv", PEOPLE)(own.folder)
+    own.done("refresh")
+    own.done("import", "p.csv")
+    with exclusive(own.folder / "base" / "clients.duckdb.lock", 0):
+        result = own.done("levels", "--format", "json")
+        assert result.data == []
+        assert result.err.strip()
+    assert len(own.done("levels", "--format", "json").data) == 2
+
+
+def bound(cli: Cli, *words: str) -> tuple[int, str]:
+    """Run the command where permission bits bind it; return its code and its words."""
+    result = cli.run_python("-c", BOUND, *words)
+    if result.code == 99:
+        pytest.skip("root cannot give up its rights here")
+    return result.code, result.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permission bits are POSIX")
+def test_a_file_without_permission(own: Cli) -> None:
+    """A file that only a colleague may read is told from a broken one."""
+    text("secret.csv", PEOPLE)(own.folder)
+    (own.folder / "secret.csv").chmod(0)
+    code, words = bound(own, "import", "secret.csv")
+    assert code == 6
+    assert_one_sentence(words, "en")
+    assert "secret.csv" in words
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permission bits are POSIX")
+@pytest.mark.parametrize("words", ["import p.csv", "refresh", "init base/new", "clean p.csv -o base", "demo base/new"])
+def test_a_read_only_folder(own: Cli, words: str) -> None:
+    """Where nothing may be written that is said, and the base can still be read."""
+    text("p.csv", PEOPLE)(own.folder)
+    own.done("levels")
+    before = listing(own.folder)
+    (own.folder / "base").chmod(0o500)
+    try:
+        code, told = bound(own, *words.split())
+        assert code == 6, told
+        assert_one_sentence(told, "en")
+        assert "base" in told
+        assert bound(own, "status")[0] == 0
+        assert bound(own, "levels")[0] == 0
+    finally:
+        (own.folder / "base").chmod(0o700)
+    assert listing(own.folder) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")
+@pytest.mark.parametrize("size", [100_000, 2_000_000, 4_000_000])
+def test_a_full_disk_leaves_the_base_whole(demo_copy: Path, size: int) -> None:
+    """Wherever in the work the space ends: code 6, a sentence, no half file, and the base goes on working."""
+    shell = Cli(demo_copy)
+    rows = "".join(f"{number};Клиент{number} Иван;+7916{number:07}\n" for number in range(20_000))
+    text("many.csv", "ID;ФИО;Телефон\n" + rows)(demo_copy)
+    before = listing(demo_copy)
+    for words in (["refresh"], ["import", "many.csv", "--source", "new"], ["segment"]):
+        result = shell.run_python("-c", SMALL_DISK, size, "--lang", "en", *words)
+        assert result.code == 6, result.err
+        assert_one_sentence(result.err.splitlines(keepends=True)[-1], "en")
+        assert "Traceback" not in result.err
+        assert listing(demo_copy) == before
+    assert len(shell.done("imports", "--format", "json").data) == 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")
+def test_a_full_disk_spoils_no_cleaned_copy(own: Cli) -> None:
+    """`clean` onto a full disk does not leave half a list that looks whole, nor spoils the one from last week."""
+    rows = "".join(f"Клиент{number} Иван;+7916{number:07}\n" for number in range(2000))
+    text("people.csv", HEADER + rows)(own.folder)
+    text("people.clean.csv", "last week's\n")(own.folder)
+    before = listing(own.folder)
+    result = own.run_python("-c", SMALL_DISK, 20_000, "clean", "people.csv")
+    assert result.code == 6
+    assert_one_sentence(result.err, "en")
+    assert listing(own.folder) == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("words", [["status"], ["status", "--format", "json"], ["--help"]], ids=" ".join)
+def test_output_onto_a_full_disk_is_told(own: Cli, words: list[str]) -> None:
+    """`clientbase … > list.csv` on a full disk does not end as if the list were whole."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "clientbase", *words],
+            cwd=own.folder,
+            env=own.environment,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            text=True,
+        )
+    assert done.returncode == 6
+    assert_one_sentence(done.stderr, "en")
+
+
+def test_a_bug_is_told_and_not_dumped(own: Cli) -> None:
+    """Even our own mistake is a sentence with code 1; -v shows where it is."""
+    script = """
+import sys
+from clientbase.workflows import status
+status.imports = lambda base: 1 / 0
+from clientbase.cli import run
+sys.argv[:1] = ["clientbase"]
+run()
+"""
+    result = own.run_python("-c", script, "imports")
+    assert result.code == 1
+    assert_one_sentence(result.err, "en")
+    assert "ZeroDivisionError" in result.err
+    loud = own.run_python("-c", script, "imports", "-v")
+    assert loud.code == 1
+    assert "Traceback" in loud.err
