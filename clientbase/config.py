@@ -63,7 +63,7 @@ def load_settings(path: Path) -> Settings:
     """Return the settings in the file `path`.
 
     Raises:
-        SettingsProblem: broken TOML, another encoding than UTF-8, an unknown key, a value of the wrong type or out of range.
+        SettingsProblem: broken TOML, not UTF-8, an unknown key, a value of the wrong type or out of range.
         DiskProblem: the file cannot be read.
     """
     try:

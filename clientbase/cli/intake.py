@@ -23,7 +23,9 @@ MapOption = Annotated[
 CountryOption = Annotated[
     str | None, typer.Option("--country", metavar="CC", help="Country of phones without a country code.")
 ]
-SourceOption = Annotated[str, typer.Option("--source", metavar="NAME", help="Which system the file's client ids come from.")]
+SourceOption = Annotated[
+    str, typer.Option("--source", metavar="NAME", help="Which system the file's client ids come from.")
+]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 
 

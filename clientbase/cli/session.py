@@ -115,7 +115,10 @@ def _shared(  # noqa: PLR0913 -- the options that every command takes
         str | None, typer.Option("--as-of", metavar="DATE", help="Count as of this day, e.g. 2026-12-31.")
     ] = None,
     lang: Annotated[str | None, typer.Option("--lang", metavar="en|ru", help="Language of messages.")] = None,
-    wait: Annotated[float | None, typer.Option("--wait", metavar="SECONDS", help="Seconds to wait while another process writes to the base.")] = None,
+    wait: Annotated[
+        float | None,
+        typer.Option("--wait", metavar="SECONDS", help="Seconds to wait while another process writes to the base."),
+    ] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say only errors.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say more; for a bug, where it happened.")] = False,
 ) -> None:

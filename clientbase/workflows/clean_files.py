@@ -1,8 +1,7 @@
 """The files that the one-shot `clean` writes: the copy with values replaced in place, and plain tables."""
 
-import csv
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,8 +9,8 @@ from typing import Any
 from clientbase import pipeline
 from clientbase.base import Connection
 from clientbase.base.files import written_whole
+from clientbase.base.spreadsheets import Sheet, write_csv, write_workbook
 from clientbase.cleaning.names import clean_name
-from clientbase.segments.exports.generic import plain_number, write_xlsx_sheets
 from clientbase.sources.tables import SourceFile, SourceTable
 from clientbase.workflows.tables import Row, Table
 from clientbase.workflows.taking import Taken
@@ -34,16 +33,14 @@ def write_clean_copy(
     as_of: date,
 ) -> Path:
     """Write one output row per input row: the file's headers and order, clean values in place, new columns last."""
-    sheets = [(table.sheet or "clients", *_clean_rows(connection, table, taken)) for table, taken in tables]
-    typed = [
-        (name, columns, _typed(columns, rows, taken))
-        for (name, columns, rows), (_, taken) in zip(sheets, tables, strict=True)
-    ]
+    cleaned = [(table.sheet, taken, *_clean_rows(connection, table, taken)) for table, taken in tables]
     with written_whole(path, private=False) as part:
         if path.suffix == ".xlsx":
-            write_xlsx_sheets(part, typed, as_of)
+            sheets = [Sheet(name, columns, _typed(columns, rows, taken)) for name, taken, columns, rows in cleaned]
+            write_workbook(part, sheets, as_of)
         else:
-            _write_csv(part, sheets[0][1], sheets[0][2], file.delimiter)
+            _, _, columns, rows = cleaned[0]
+            write_csv(part, columns, rows, file.delimiter or ";")
     return path
 
 
@@ -51,17 +48,10 @@ def write_table(path: Path, table: Table, delimiter: str, as_of: date) -> Path:
     """Write a table as CSV or XLSX by the path's ending."""
     with written_whole(path, private=False) as part:
         if path.suffix == ".xlsx":
-            write_xlsx_sheets(part, [(table.title, table.columns, table.rows)], as_of)
+            write_workbook(part, [Sheet(table.title, table.columns, table.rows)], as_of)
         else:
-            _write_csv(part, table.columns, table.rows, delimiter)
+            write_csv(part, table.columns, table.rows, delimiter)
     return path
-
-
-def _write_csv(path: Path, columns: Sequence[str], rows: Iterable[Row], delimiter: str) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream, delimiter=delimiter or ";")
-        writer.writerow(columns)
-        writer.writerows([plain_number(cell) if isinstance(cell, float) else cell for cell in row] for row in rows)
 
 
 def _clean_rows(connection: Connection, table: SourceTable, taken: Taken | None) -> tuple[tuple[str, ...], list[Row]]:

@@ -35,7 +35,7 @@ class Table:
 
 
 def stacked(key: str, tables: Mapping[str, Table]) -> Table:
-    """Return tables under each other, the name of each in a first column `key`; a column that one lacks is None there."""
+    """Return tables under each other, each one's name in a first column `key`; a column it lacks is None."""
     columns = tuple(dict.fromkeys(name for table in tables.values() for name in table.columns))
     rows: list[Row] = []
     for name, table in tables.items():

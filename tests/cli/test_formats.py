@@ -152,7 +152,9 @@ def test_only_a_terminal_gets_colour(demo: Demo) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["levels"], ["metrics", "rfm", "--format", "json"], ["levels", "--format", "csv"], ["--help"]], ids=" ".join
+    "words",
+    [["levels"], ["metrics", "rfm", "--format", "json"], ["levels", "--format", "csv"], ["--help"]],
+    ids=" ".join,
 )
 def test_a_closed_pipe_ends_quietly(demo: Demo, words: list[str]) -> None:
     """`… | head -1` shows its line: no traceback, no error code for `set -o pipefail` to trip over."""

@@ -100,7 +100,8 @@ def test_russian_help_has_no_english_line(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["--lang", "ru", "metrics", "--help"], ["metrics", "--help", "--lang", "ru"], ["metrics", "--lang=ru", "--help"]]
+    "words",
+    [["--lang", "ru", "metrics", "--help"], ["metrics", "--help", "--lang", "ru"], ["metrics", "--lang=ru", "--help"]],
 )
 def test_the_language_may_stand_anywhere(cli: Cli, words: list[str]) -> None:
     """--lang works before and after the command, as people type it."""

@@ -1,13 +1,13 @@
 -- One row per client and own column of its contact files: the columns that the vocabulary does not know, by their header.
 with
     cells as (
-        select client_id, trust, unnest(json_keys(extra)) as name, extra
+        select client_id, trust, unnest(map_entries(extra::map(varchar, varchar))) as cell
         from client_rows
         where extra is not null
     ),
 
     texts as (
-        select client_id, trust, name, clean_text(json_extract_string(extra, '$."' || replace(name, '"', '\"') || '"')) as text
+        select client_id, trust, cell.key as name, clean_text(cell.value) as text
         from cells
     )
 

@@ -1,17 +1,13 @@
 -- One row per deal and own column of its file: the parameters that matter to this business, by their header.
 with
     cells as (
-        select deal_id, row_number, unnest(json_keys(extra)) as name, extra
+        select deal_id, row_number, unnest(map_entries(extra::map(varchar, varchar))) as cell
         from deal_lines
         where extra is not null
     ),
 
     texts as (
-        select
-            deal_id,
-            row_number,
-            name,
-            clean_text(json_extract_string(extra, '$."' || replace(name, '"', '\"') || '"')) as text
+        select deal_id, row_number, cell.key as name, clean_text(cell.value) as text
         from cells
     ),
 

@@ -1,0 +1,78 @@
+"""Tables → files that a spreadsheet opens right: CSV in UTF-8 with BOM, workbooks with real dates and numbers."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import xlsxwriter
+
+_WIDEST_COLUMN = 50
+_ROWS_MEASURED = 100
+_LONGEST_SHEET_NAME = 31
+
+
+class Sheet(NamedTuple):
+    """One sheet of a workbook."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+
+
+def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]], delimiter: str) -> None:
+    """Write a table as CSV in UTF-8 with BOM; numbers are plain, None is an empty cell."""
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream, delimiter=delimiter)
+        writer.writerow(columns)
+        writer.writerows(
+            [plain_number(cell) if isinstance(cell, Decimal | float) else cell for cell in row] for row in rows
+        )
+
+
+def write_workbook(path: Path, sheets: Iterable[Sheet], as_of: date) -> None:
+    """Write a workbook: bold frozen headers, real dates and numbers, texts that never run as formulas.
+
+    `as_of` stands as the day of making, so that the same rows give the same bytes.
+    """
+    with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd", "strings_to_formulas": False}) as book:
+        book.set_properties({"created": _midnight(as_of)})
+        bold = book.add_format({"bold": True})
+        for name, columns, rows in sheets:
+            sheet = book.add_worksheet(name[:_LONGEST_SHEET_NAME])
+            sheet.freeze_panes(1, 0)
+            for place, column in enumerate(columns):
+                sheet.write_string(0, place, column, bold)
+                sheet.set_column(place, place, _width(column, place, rows))
+            for number, row in enumerate(rows, 1):
+                for place, value in enumerate(row):
+                    _write_cell(sheet, number, place, value)
+
+
+def plain_number(value: Decimal | float) -> str:
+    """Return a number without exponent or trailing zeros: 1500.5000 is "1500.5"."""
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def _write_cell(sheet: Any, row: int, place: int, value: object) -> None:  # noqa: ANN401 -- xlsxwriter has no types
+    if isinstance(value, str):
+        sheet.write_string(row, place, value)
+    elif isinstance(value, Decimal):
+        sheet.write_number(row, place, float(value))
+    elif isinstance(value, date):
+        sheet.write_datetime(row, place, _midnight(value))
+    elif value is not None:
+        sheet.write(row, place, value)
+
+
+def _width(column: str, place: int, rows: Sequence[Sequence[Any]]) -> int:
+    """Return a column's width in characters, by its first values."""
+    values = (row[place] for row in rows[:_ROWS_MEASURED] if place < len(row) and row[place] is not None)
+    widest = max((len(str(value)) for value in values), default=0)
+    return min(max(len(column), widest) + 2, _WIDEST_COLUMN)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 -- a whole day, of no zone
