@@ -25,6 +25,8 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 #: Names that say nothing of what is inside.
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "models"}
 EMPTY_PREFIXES = ("get_", "process_", "handle_")
+#: Methods of a library's class, named by it.
+NAMED_BY_A_LIBRARY = {"get_value", "get_help_option"}
 #: workflows/models.py is about the models of pipeline.py.
 NAMED_FOR_A_REASON = {"workflows/models.py"}
 SCREEN = {"typer", "rich", "click"}
@@ -135,13 +137,13 @@ def test_names_say_something() -> None:
         if path.stem in EMPTY_NAMES or path.name in EMPTY_NAMES
     }
     assert drawers - NAMED_FOR_A_REASON == set()
-    names = {f"{path.name}: {f.name}" for path in SOURCES for f in functions(path)}
-    assert {name for name in names if name.split(": ")[1].lstrip("_").startswith(EMPTY_PREFIXES)} == set()
+    names = {function.name for path in SOURCES for function in functions(path)} - NAMED_BY_A_LIBRARY
+    assert {name for name in names if name.lstrip("_").startswith(EMPTY_PREFIXES)} == set()
 
 
 def test_nothing_is_left_for_later() -> None:
     """No stub waits behind a command that the help promises."""
-    mark = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError)\b")
+    mark = re.compile(r"\b(TODO|FIXME|XXX|raise NotImplementedError)\b")
     assert [str(path) for path in SOURCES if mark.search(path.read_text(encoding="utf-8"))] == []
 
 

@@ -23,13 +23,19 @@ class Sheet(NamedTuple):
 
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]], delimiter: str) -> None:
-    """Write a table as CSV in UTF-8 with BOM; numbers are plain, None is an empty cell."""
+    """Write a table as CSV in UTF-8 with BOM; numbers are plain, None is an empty cell.
+
+    Spreadsheets that divide cells by ";" divide decimals by a comma: to them 10.05 is the tenth of May.
+    """
+    decimal_sign = "," if delimiter == ";" else "."
+
+    def cell_text(cell: object) -> object:
+        return plain_number(cell).replace(".", decimal_sign) if isinstance(cell, Decimal | float) else cell
+
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream, delimiter=delimiter)
         writer.writerow(columns)
-        writer.writerows(
-            [plain_number(cell) if isinstance(cell, Decimal | float) else cell for cell in row] for row in rows
-        )
+        writer.writerows(map(cell_text, row) for row in rows)
 
 
 def write_workbook(path: Path, sheets: Iterable[Sheet], as_of: date) -> None:

@@ -111,6 +111,8 @@ def _write_one(
         digest = hashlib.sha256((part / file_name).read_bytes()).hexdigest()
         manifest = _manifest(segment, outcome, as_of, file_name, digest)
         (part / "manifest.json").write_text(manifest, encoding="utf-8")
+        for written in part.iterdir():
+            written.chmod(0o600)
         shutil.rmtree(folder, ignore_errors=True)
         part.replace(folder)
         sync_folder(folder.parent)

@@ -123,7 +123,7 @@ def test_nobody_without_permission_is_in_a_file(demo: Demo, name: str) -> None:
     ((folder, manifest),) = ((f, m) for f, m in manifests(demo) if m["segment"] == name)
     allowed = query(
         demo,
-        "select client_id, ltrim(address, '+') from client_permissions where channel = ? and purpose = ? and is_allowed",
+        "from client_permissions select client_id, ltrim(address, '+') where is_allowed and channel = ? and purpose = ?",
         manifest["channel"],
         manifest["purpose"],
     )

@@ -1,4 +1,4 @@
-"""stdout is data, stderr is words: formats, stable keys, the screen, pipes, signals; run as a script, it renews golden/."""
+"""stdout is data, stderr is words: formats, keys, the screen, pipes, signals. Run as a script, this renews golden/."""
 
 import csv
 import io
@@ -56,9 +56,9 @@ def steady_csv(text: str) -> str:
     hidden = [place for place, name in enumerate(lines[0].split(",")) if name in VOLATILE]
     rows = list(csv.reader(lines[: SEEN + 1]))
     steady_rows = [["…" if place in hidden else cell for place, cell in enumerate(row)] for row in rows[1:]]
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([rows[0], *steady_rows])
-    return text.getvalue()
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows([rows[0], *steady_rows])
+    return written.getvalue()
 
 
 def in_english(demo: Demo) -> Cli:

@@ -1,4 +1,4 @@
-"""The walk on one's own files: from two messy exports to a list of people to write to, and what must not happen on the way."""
+"""The walk on one's own files, from two messy exports to a list of people to write to; what must not happen on it."""
 
 import csv
 import hashlib

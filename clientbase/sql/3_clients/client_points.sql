@@ -8,7 +8,7 @@ with
             clean_points.key,
             arg_min(clean_points.value, client_rows.trust * 100000 + clean_points.ordinal) as value,
             arg_min(clean_points.text, client_rows.trust * 100000 + clean_points.ordinal) as text,
-            count(*) as frequency,
+            count(distinct client_rows.trust) as frequency,
             min(client_rows.trust * 100000 + clean_points.ordinal) as trust
         from client_rows
         join clean_points using (import_id, row_number)

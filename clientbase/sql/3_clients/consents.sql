@@ -1,19 +1,34 @@
 -- One row per statement of consent: contact, channel, purpose, given or withdrawn, since when, and the row that proves it.
 -- A date that a row does not give is the day it was imported.
+-- A grant is the contact's current row's; a withdrawal outlives the exports that come after it and do not mention it.
 with
+    rows as (
+        select
+            client_contacts.client_id,
+            client_contacts.contact_id,
+            import_id,
+            row_number,
+            coalesce(clean_contacts.consent_on, clean_contacts.imported_on) as consent_on,
+            current_rows.contact_id is not null as is_current,
+            clean_contacts.consent_email,
+            clean_contacts.consent_sms,
+            clean_contacts.consent_phone,
+            clean_contacts.consent_processing
+        from clean_contacts
+        join row_keys using (import_id, row_number)
+        join contact_keys on contact_keys.source = row_keys.source and contact_keys.row_key = row_keys.row_key
+        join client_contacts using (contact_id)
+        left join current_rows using (import_id, row_number)
+    ),
+
     statements as (
-        select client_id, contact_id, import_id, row_number, imported_on, consent_on, 'email' as channel, 'ads' as purpose,
-            consent_email as answer
-        from client_rows
+        select *, 'email' as channel, 'ads' as purpose, consent_email as answer from rows
         union all
-        select client_id, contact_id, import_id, row_number, imported_on, consent_on, 'sms', 'ads', consent_sms
-        from client_rows
+        select *, 'sms', 'ads', consent_sms from rows
         union all
-        select client_id, contact_id, import_id, row_number, imported_on, consent_on, 'phone', 'ads', consent_phone
-        from client_rows
+        select *, 'phone', 'ads', consent_phone from rows
         union all
-        select client_id, contact_id, import_id, row_number, imported_on, consent_on, 'any', 'processing', consent_processing
-        from client_rows
+        select *, 'any', 'processing', consent_processing from rows
     )
 
 select
@@ -22,8 +37,8 @@ select
     channel,
     purpose,
     case answer when 'yes' then 'given' else 'withdrawn' end as status,
-    coalesce(consent_on, imported_on) as consent_on,
+    consent_on,
     import_id,
     row_number
 from statements
-where answer in ('yes', 'no')
+where answer = 'no' or (answer = 'yes' and is_current)
