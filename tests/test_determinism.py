@@ -18,7 +18,7 @@ def test_two_demos_write_the_same_bytes(demo: Demo, tmp_path: Path) -> None:
 
 def test_no_clock_is_in_the_files(demo: Demo, tmp_path: Path) -> None:
     """A demo made years later, of the same day, writes the same bytes: only the settings' day counts."""
-    make_demo(tmp_path / "later", datetime(2031, 5, 9, 23, 59), replace=False)  # noqa: DTZ001 -- the base's own clock
+    make_demo(tmp_path / "later", datetime(2031, 5, 9, 23, 59), replace=False)
     assert listing(tmp_path / "later" / "out") == listing(demo.folder / "out")
 
 

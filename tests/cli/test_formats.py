@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from clientbase.base.lock import exclusive
 from tests.conftest import ROOT, Cli, Demo
 
 GOLDEN = ROOT / "tests" / "golden"
@@ -180,19 +181,21 @@ def test_a_signal_ends_quietly(cli: Cli, sign: signal.Signals, code: int, said: 
     """Ctrl-C and a shutdown in the middle of an import leave the base alone and say a line at most."""
     cli.done("init", "base")
     before = (cli.folder / "base" / "clients.duckdb").read_bytes()
-    pipe = cli.folder / "endless.csv"
+    pipe = cli.folder / "slow.csv"
     os.mkfifo(pipe)
-    with subprocess.Popen(
-        [sys.executable, "-m", "clientbase", "import", pipe.name, "--base", "base"],
-        cwd=cli.folder,
-        env=cli.environment,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as importing:
-        with pipe.open("w", encoding="utf-8") as source:  # opens when the import has begun to read
-            source.write("Имя;Телефон\n")
-            source.flush()
-            assert signalled(importing, sign) == code
+    with (
+        exclusive(cli.folder / "base" / "clients.duckdb.lock", 0),
+        subprocess.Popen(
+            [sys.executable, "-m", "clientbase", "import", pipe.name, "--base", "base", "--wait", "60"],
+            cwd=cli.folder,
+            env=cli.environment,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as importing,
+    ):
+        # Opens when the import begins to read; then it waits for the lock, until the signal comes.
+        pipe.write_text("Имя;Телефон\nАнна;+79161234567\n", encoding="utf-8")
+        assert signalled(importing, sign) == code
         assert importing.stderr is not None
         words = importing.stderr.read()
     assert words.startswith(said)
@@ -201,7 +204,7 @@ def test_a_signal_ends_quietly(cli: Cli, sign: signal.Signals, code: int, said: 
 
 
 def signalled(process: subprocess.Popen[str], sign: signal.Signals) -> int:
-    """Signal a process until it ends (one that falls asleep in the same moment misses it); return its exit code."""
+    """Signal a process until it ends: one that just begins to wait may miss it. Return its exit code."""
     for _ in range(20):
         process.send_signal(sign)
         try:

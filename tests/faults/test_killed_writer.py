@@ -24,7 +24,8 @@ while True:
         (last,) = copy.connection.execute("select last_id from counters where name = 'event'").fetchall()[0]
         for _ in range(20):
             copy.journal("batch", "{}")
-        copy.connection.execute("create or replace table big as select range as n, $n as batch from range(20000)", {"n": last})
+        big = "create or replace table big as select range as n, $n as batch from range(20000)"
+        copy.connection.execute(big, {"n": last})
 """
 
 

@@ -1,9 +1,13 @@
 """Clusters: the best edge first, never against what was compared or decided, whatever the order."""
 
+from random import Random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientbase.matching.clustering import cluster
+from clientbase.matching.clustering import Pair, cluster
+
+Edges = list[tuple[Pair, float]]
 
 CONTACTS = st.integers(1, 12)
 PAIRS = st.tuples(CONTACTS, CONTACTS).filter(lambda pair: pair[0] != pair[1]).map(lambda pair: (min(pair), max(pair)))
@@ -26,7 +30,7 @@ def test_a_join_against_a_compared_pair_is_refused() -> None:
 
 
 @given(EDGES, st.lists(PAIRS), st.randoms())
-def test_the_order_of_edges_does_not_matter(edges, apart, random) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_edges_does_not_matter(edges: Edges, apart: list[Pair], random: Random) -> None:
     """Shuffled rows give the same clients."""
     listed = [(a, b, p) for (a, b), p in edges]
     shuffled = listed[:]
@@ -36,7 +40,7 @@ def test_the_order_of_edges_does_not_matter(edges, apart, random) -> None:  # ty
 
 
 @given(EDGES, st.lists(PAIRS))
-def test_forbidden_pairs_never_share_a_cluster(edges, apart) -> None:  # type: ignore[no-untyped-def]
+def test_forbidden_pairs_never_share_a_cluster(edges: Edges, apart: list[Pair]) -> None:
     """A person's word "different" holds whatever chains of edges say."""
     joined = cluster([(a, b, p) for (a, b), p in edges], apart)
     assert all(joined.get(a, a) != joined.get(b, b) for a, b in apart)

@@ -56,7 +56,7 @@ def test_values_come_as_a_person_sees_them(workbook: openpyxl.Workbook, tmp_path
     sheet = workbook.active
     sheet.append(["ФИО", "Телефон", "Дата", "Согласие", "Сумма"])
     sheet.append([" Анна ", 79161234567, dt.date(2024, 1, 5), True, 1500.5])
-    sheet.append(["Пётр", 89161234568.0, dt.datetime(2024, 1, 5, 14, 30), False, 0.1 + 0.2])  # noqa: DTZ001
+    sheet.append(["Пётр", 89161234568.0, dt.datetime(2024, 1, 5, 14, 30), False, 0.1 + 0.2])
     sheet.append(["Оля", "007", dt.time(9, 30), None, 100000])
     (table,) = read(workbook, tmp_path)
     assert column(table, 1) == [" Анна ", "Пётр", "Оля"]

@@ -1,8 +1,9 @@
 """Every model on rows that a person can read: a case is a folder `<model>/<what it shows>/`.
 
-A case holds one CSV per table that the model reads, and expect.csv with the columns that it is about. Column types are
-those of the tables themselves; a column left out, like an empty cell, is NULL. Rows stand in the model's own order where
-it has one. parameters.toml says what the SELECT is asked; as_of is 2026-11-01 unless it says otherwise.
+A case holds one CSV per table that the model reads, and expect.csv with the columns that it is about. Column types
+are those of the tables themselves; a column left out, like an empty cell, is NULL, and '' is an empty text. Rows stand
+in the model's own order where it has one. parameters.toml says what the SELECT is asked; as_of is 2026-11-01 unless it
+says otherwise.
 """
 
 import csv
@@ -36,7 +37,9 @@ def shapes() -> Shapes:
     found: dict[str, dict[str, str]] = defaultdict(dict)
     with scratch() as connection:
         pipeline.build_all(connection, AS_OF)
-        columns = connection.execute("select table_name, column_name, data_type from duckdb_columns() where not internal")
+        columns = connection.execute(
+            "select table_name, column_name, data_type from duckdb_columns() where not internal"
+        )
         for table, column, column_type in columns.fetchall():
             found[table][column] = column_type
     return found
@@ -100,7 +103,7 @@ def _fill(connection: Connection, path: Path) -> None:
     with path.open(encoding="utf-8", newline="") as stream:
         for cells in list(csv.reader(stream))[1:]:
             marks = ", ".join("?" * len(cells))
-            values = [cell or None for cell in cells]
+            values = [{"": None, "''": ""}.get(cell, cell) for cell in cells]
             connection.execute(f"insert into {path.stem} ({header}) values ({marks})", values)
 
 
@@ -160,7 +163,9 @@ def test_an_unknown_column_fails_loudly(ltv_case: Path, shapes: Shapes) -> None:
         found_and_expected(ltv_case, shapes)
 
 
-@pytest.mark.parametrize("select", ["select a from t order by a", "with t as (select 1 as a)\nselect a from t\norder by a"])
+@pytest.mark.parametrize(
+    "select", ["select a from t order by a", "with t as (select 1 as a)\nselect a from t\norder by a"]
+)
 def test_an_own_order_is_seen(select: str) -> None:
     """Rows of a SELECT with an ORDER BY of its own are compared in that order."""
     assert is_ordered(select)
@@ -180,7 +185,7 @@ def test_the_models_with_a_rule_have_cases() -> None:
         "candidate_pairs", "client_attributes", "client_blocks", "client_deals", "client_levels", "client_ltv",
         "client_metrics", "client_names", "client_permissions", "client_points", "client_rfm", "client_values",
         "cohort_retention", "consents", "contact_points", "current_rows", "deal_lines", "deal_parameters",
-        "exclusion_counts", "field_fill", "level_blocks", "match_pairs", "pair_comparisons", "problem_groups", "returns",
-        "row_keys", "segment_facts",
+        "exclusion_counts", "field_fill", "level_blocks", "match_pairs", "pair_comparisons", "problem_groups",
+        "returns", "row_keys", "segment_facts",
     }  # fmt: skip
     assert wanted <= {case.parent.name for case in CASES}

@@ -1,5 +1,6 @@
 -- One row per usable contact row of every import not undone, typed and normalised.
 -- A value's verdict depends on its column's context (decimal sign, order of day and month), so the join goes through it.
+-- An age whose day a row does not give was stated when it was imported.
 with
     rows as (
         select stg_contacts.*, imports.source, imports.kind, imports.imported_at::date as imported_on, column_contexts.of_field
@@ -35,7 +36,10 @@ select
     coalesce(nullif(sex.value, ''), nullif(names.sex, '')) as sex,
     try_cast(nullif(birth_date.value, '') as date) as birth_date,
     try_cast(nullif(age.value, '') as double) as age,
-    try_cast(nullif(age_stated_on.value, '') as date) as age_stated_on,
+    coalesce(
+        try_cast(nullif(age_stated_on.value, '') as date),
+        case when nullif(age.value, '') is not null then rows.imported_on end
+    ) as age_stated_on,
     clean_text(rows.social) as social,
     clean_text(rows.client_ids) as client_ids,
     nullif(city.value, '') as city,

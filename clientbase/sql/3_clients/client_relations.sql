@@ -1,4 +1,5 @@
--- One row per pair of clients that share a phone or e-mail without being one: family, firm or merely shared.
+-- One row per pair of clients that share a phone, an e-mail or an INN without being one: family, firm or merely shared.
+-- A source's own id on two people is its mistake, no relation.
 select
     least(a.client_id, b.client_id) as client_a,
     greatest(a.client_id, b.client_id) as client_b,
@@ -12,5 +13,5 @@ select
 from match_pairs
 join client_contacts as a on a.contact_id = match_pairs.contact_a
 join client_contacts as b on b.contact_id = match_pairs.contact_b
-where a.client_id <> b.client_id
+where a.client_id <> b.client_id and (match_pairs.shares_phone or match_pairs.shares_email or match_pairs.shares_inn)
 group by least(a.client_id, b.client_id), greatest(a.client_id, b.client_id)

@@ -32,7 +32,7 @@ with
     )
 
 select
-    make_date(cast(floor(cohorts.cohort_index / 12) as integer), cast(cohorts.cohort_index % 12 as integer) + 1, 1) as cohort_month,
+    make_date(cast(floor(cast(cohorts.cohort_index as double) / 12) as integer), cast(cohorts.cohort_index % 12 as integer) + 1, 1) as cohort_month,
     months.month_index - cohorts.cohort_index as period_index,
     cohorts.clients,
     coalesce(activity.active_clients, 0) as active_clients,
