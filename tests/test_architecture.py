@@ -27,8 +27,6 @@ EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "models"}
 EMPTY_PREFIXES = ("get_", "process_", "handle_")
 #: Methods of a library's class, named by it.
 NAMED_BY_A_LIBRARY = {"get_value", "get_help_option"}
-#: workflows/models.py is about the models of pipeline.py.
-NAMED_FOR_A_REASON = {"workflows/models.py"}
 SCREEN = {"typer", "rich", "click"}
 
 
@@ -136,7 +134,7 @@ def test_names_say_something() -> None:
         for path in PACKAGE.rglob("*")
         if path.stem in EMPTY_NAMES or path.name in EMPTY_NAMES
     }
-    assert drawers - NAMED_FOR_A_REASON == set()
+    assert drawers == set()
     names = {function.name for path in SOURCES for function in functions(path)} - NAMED_BY_A_LIBRARY
     assert {name for name in names if name.lstrip("_").startswith(EMPTY_PREFIXES)} == set()
 

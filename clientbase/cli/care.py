@@ -2,7 +2,8 @@
 
 import typer
 
-from clientbase.cli.session import SessionCommand, moment, opened_base
+from clientbase.cli.opened import opened_base
+from clientbase.cli.session import SessionCommand, moment
 
 
 def register(app: typer.Typer) -> None:

@@ -2,7 +2,8 @@
 
 import typer
 
-from clientbase.cli.session import SessionCommand, SessionGroup, opened_view
+from clientbase.cli.opened import opened_view
+from clientbase.cli.session import SessionCommand, SessionGroup
 
 
 def register(app: typer.Typer) -> None:

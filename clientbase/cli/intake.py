@@ -8,7 +8,8 @@ import typer
 
 from clientbase import messages
 from clientbase.cli.diagnostics import say
-from clientbase.cli.session import SessionCommand, is_terminal, moment, opened_base, session
+from clientbase.cli.opened import opened_base
+from clientbase.cli.session import SessionCommand, is_terminal, moment, session
 from clientbase.config import Settings, parse_share
 from clientbase.errors import UsageProblem
 
@@ -109,6 +110,7 @@ def import_(  # noqa: PLR0913 -- one parameter an option
 ) -> None:
     """Take files into the base: all of it or nothing; the same file twice changes nothing."""
     from clientbase.cli import story
+    from clientbase.cli.output import show, wants_data
     from clientbase.sources.detect import source_files
     from clientbase.workflows.import_ import import_files
 
@@ -116,7 +118,10 @@ def import_(  # noqa: PLR0913 -- one parameter an option
     paths = [path for given in files for path in source_files(given)]
     options = import_options(kind, sheet, column_map, source, max_rejects)
     options = replace(options, may_leave=len(paths) > 1)
-    story.tell_import(import_files(base, paths, options, moment(base.settings), session().patience))
+    outcome = import_files(base, paths, options, moment(base.settings), session().patience)
+    story.tell_import(outcome)
+    if wants_data():
+        show(story.imports_taken(outcome))
 
 
 def imports() -> None:

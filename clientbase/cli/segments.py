@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from clientbase.cli.session import SessionCommand, moment, opened_base, opened_view, session
+from clientbase.cli.opened import opened_base, opened_view
+from clientbase.cli.session import SessionCommand, moment, session
 
 
 def register(app: typer.Typer) -> None:

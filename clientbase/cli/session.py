@@ -2,13 +2,11 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
@@ -17,10 +15,6 @@ from typer.core import TyperCommand, TyperGroup
 from clientbase import messages
 from clientbase.config import SETTINGS_FILE, Settings
 from clientbase.errors import UsageProblem
-
-if TYPE_CHECKING:
-    from clientbase.base import ClientBase
-    from clientbase.workflows.models import View
 
 
 class Format(StrEnum):
@@ -86,26 +80,6 @@ def found_base(folder: Path | None) -> Path:
         if (candidate / SETTINGS_FILE).is_file():
             return candidate
     raise UsageProblem("base.not_found", folder=here)
-
-
-def opened_base() -> "ClientBase":
-    """Return the base that the options mean."""
-    from clientbase.base import ClientBase
-
-    return ClientBase.open(found_base(session().base))
-
-
-@contextmanager
-def opened_view() -> Iterator["View"]:
-    """Yield the base with fresh models; what was done for that is said on stderr."""
-    from clientbase.cli.diagnostics import say
-    from clientbase.workflows.models import viewed
-
-    base = opened_base()
-    with viewed(base, session().day, moment(base.settings), session().patience) as view:
-        if view.note:
-            say(messages.sentence("note", view.note).text)
-        yield view
 
 
 def _shared(  # noqa: PLR0913 -- the options that every command takes

@@ -10,8 +10,8 @@ from clientbase.cli.session import moment
 from clientbase.messages import sentence, tr, trn
 from clientbase.workflows.levels import summarise_levels
 from clientbase.workflows.metrics import cohort_matrix, cohorts, ltv
-from clientbase.workflows.models import viewed
 from clientbase.workflows.tables import Table, stacked
+from clientbase.workflows.views import viewed
 
 # What only annotations name: loading every workflow would double the time of a small command.
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ RFM_SEEN = (
     "monetary_score",
 )
 LTV_SEEN = ("client_id", "name", "last_deal_on", "frequency", "revenue", "returned_amount", "ltv_historic")
-IMPORTS_SEEN = ("import_id", "file", "kind", "rows_read", "rows_accepted", "rows_rejected", "rejects_file")
+IMPORTS_SEEN = ("import_id", "file", "kind", "rows_read", "rows_accepted", "rows_rejected")
 
 
 def tell_import(outcome: ImportOutcome) -> None:
@@ -57,6 +57,25 @@ def tell_import(outcome: ImportOutcome) -> None:
             say(tr("Left out: {what}", what=said.text))
         else:
             complain(f"{tr('Warning')}: {tr('Left out: {what}', what=said.text)}; {said.remedy}")
+
+
+def imports_taken(outcome: ImportOutcome) -> Table:
+    """Return one row per table taken, for machines: rows_read = rows_accepted + rows_rejected."""
+    columns = ("import_id", "file", "sheet", "kind", "is_repeat", "rows_read", "rows_accepted", "rows_rejected")
+    rows = tuple(
+        (
+            t.import_id,
+            t.file.path.name,
+            t.table.sheet,
+            t.mapping.kind,
+            t.is_repeat,
+            t.rows_read,
+            t.rows_accepted,
+            len(t.rejects),
+        )
+        for t in outcome.taken
+    )
+    return Table("Imports", columns, rows)
 
 
 def _tell_taken(taken: Taken) -> None:
@@ -113,7 +132,7 @@ def tell_clean(outcomes: list[CleanOutcome]) -> None:
     """Say what each file became, and show the files written."""
     for outcome in outcomes:
         say(f"{outcome.file}: " + tr(
-            "{rows} rows, {rejected} unusable; {clients} clients; {problems} problems; {duplicates} duplicate rows",
+            "rows: {rows}, unusable: {rejected}; clients: {clients}; problems: {problems}; duplicates: {duplicates}",
             rows=outcome.rows, rejected=outcome.rejected, clients=outcome.clients, problems=outcome.problems,
             duplicates=outcome.duplicates,
         ))  # fmt: skip
@@ -131,6 +150,9 @@ def tell_refresh(summary: RefreshSummary) -> None:
             "{members} members, {entered} entered, {left} left",
             members=change.members, entered=change.entered, left=change.left,
         ))  # fmt: skip
+    if wants_data():
+        rows = tuple((c.segment, c.members, c.entered, c.left) for c in summary.memberships)
+        show(Table("Segments", ("segment", "members", "entered", "left"), rows))
 
 
 def _tell_matching(summary: DedupeSummary) -> None:

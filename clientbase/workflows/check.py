@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from clientbase import pipeline
 from clientbase.errors import CheckFailed
 from clientbase.workflows.levels import summarise_levels
-from clientbase.workflows.models import View
 from clientbase.workflows.tables import Table, result_table
+from clientbase.workflows.views import View
 
 
 @dataclass(frozen=True, slots=True)

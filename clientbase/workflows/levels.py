@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from clientbase import pipeline
-from clientbase.workflows.models import View
 from clientbase.workflows.tables import Table, result_table
+from clientbase.workflows.views import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from datetime import date
 
 from clientbase import pipeline
-from clientbase.workflows.models import View
 from clientbase.workflows.tables import Row, Table, result_table
+from clientbase.workflows.views import View
 
 
 def rfm(view: View) -> Table:

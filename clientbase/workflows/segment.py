@@ -16,8 +16,8 @@ from clientbase.errors import DiskProblem
 from clientbase.segments.definition import SegmentDefinition
 from clientbase.segments.exports import generic
 from clientbase.workflows.membership import definitions, members, store_members
-from clientbase.workflows.models import View
 from clientbase.workflows.tables import Table
+from clientbase.workflows.views import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 -- One row per order line that counts today: of a deal that several exports hold, the newest export's lines.
--- A mended rejects file belongs to the export that it supplements.
+-- A mended rejects file belongs to the export that it supplements; a newer export of returns alone leaves the sale standing.
 -- Money is in the base's currency. gross is what was sold, returned what came back; a plain return has no gross of its own.
 -- Where every line of a deal repeats the order's total, the lines are priced by quantity and price instead.
 with
@@ -19,7 +19,11 @@ with
     newest as (
         select *
         from numbered
-        qualify export_id = max(export_id) over (partition by deal_id)
+        qualify
+            export_id = max(export_id) over (partition by deal_id)
+            or export_id = max(
+                case when coalesce(status = 'returned', coalesce(amount, quantity * price) < 0, false) then null else export_id end
+            ) over (partition by deal_id)
     ),
 
     totals as (

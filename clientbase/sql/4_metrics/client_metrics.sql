@@ -1,10 +1,17 @@
 -- One row per client, also of those who never bought: they have a frequency of 0 and no recency.
--- frequency counts won deals; monetary is revenue net of returns; aov is monetary over frequency.
+-- frequency counts won deals; monetary is revenue net of what came back by as_of; aov is monetary over frequency.
 with
     deals as (
-        select client_id, deal_id, deal_on, status, gross, returned, cost, is_cost_known
+        select client_id, deal_id, deal_on, status, gross, cost, is_cost_known
         from client_deals
         where client_id is not null and deal_on <= $as_of
+    ),
+
+    returned as (
+        select client_id, sum(amount) as amount
+        from returns
+        where client_id is not null and returned_on <= $as_of
+        group by client_id
     ),
 
     undecided as (
@@ -22,27 +29,36 @@ with
             sum(case when status = 'won' then 1 else 0 end) as frequency,
             sum(case when status = 'lost' then 1 else 0 end) as lost_deals,
             sum(gross) as revenue,
-            sum(returned) as returned_amount,
-            sum(gross) - sum(returned) as monetary,
             sum(case when status = 'won' then cost end) as cost,
             sum(case when status = 'won' and not is_cost_known then 1 else 0 end) as deals_without_cost
         from deals
         group by client_id
+    ),
+
+    summed as (
+        select
+            clients.client_id,
+            totals.* exclude (client_id),
+            coalesce(undecided.open_deals, 0) as open_deals,
+            coalesce(returned.amount, 0) as returned_amount,
+            coalesce(totals.revenue, 0) - coalesce(returned.amount, 0) as monetary
+        from clients
+        left join totals on totals.client_id = clients.client_id
+        left join returned on returned.client_id = clients.client_id
+        left join undecided on undecided.client_id = clients.client_id
     )
 
 select
-    clients.client_id,
-    totals.first_deal_on,
-    totals.last_deal_on,
-    date_diff('day', totals.last_deal_on, $as_of) as recency_days,
-    coalesce(totals.frequency, 0) as frequency,
-    coalesce(undecided.open_deals, 0) as open_deals,
-    coalesce(totals.lost_deals, 0) as lost_deals,
-    coalesce(totals.revenue, 0) as revenue,
-    coalesce(totals.returned_amount, 0) as returned_amount,
-    coalesce(totals.monetary, 0) as monetary,
-    case when totals.frequency > 0 then round(cast(totals.monetary as double) / totals.frequency, 2) end as aov,
-    case when totals.frequency > 0 and totals.deals_without_cost = 0 then totals.cost end as cost
-from clients
-left join totals on totals.client_id = clients.client_id
-left join undecided on undecided.client_id = clients.client_id
+    client_id,
+    first_deal_on,
+    last_deal_on,
+    date_diff('day', last_deal_on, $as_of) as recency_days,
+    coalesce(frequency, 0) as frequency,
+    open_deals,
+    coalesce(lost_deals, 0) as lost_deals,
+    coalesce(revenue, 0) as revenue,
+    returned_amount,
+    monetary,
+    case when frequency > 0 then round(cast(monetary as double) / frequency, 2) end as aov,
+    case when frequency > 0 and deals_without_cost = 0 then cost end as cost
+from summed
