@@ -16,15 +16,19 @@ def register(app: typer.Typer) -> None:
 
 def check(
     strict: Annotated[bool, typer.Option("--strict", help="End with code 7 when there are errors.")] = False,
+    rows: Annotated[bool, typer.Option("--rows", help="Show every problem with its file, line and value.")] = False,
 ) -> None:
     """Show problems by field, how full the fields are, and what blocks the next level."""
     from clientbase.cli import story
     from clientbase.workflows.check import check as run
-    from clientbase.workflows.check import refuse_errors
+    from clientbase.workflows.check import problem_rows, refuse_errors
 
     with opened_view() as view:
         summary = run(view)
-    story.tell_check(summary)
+        if rows:
+            story.tell_problems(problem_rows(view))
+        else:
+            story.tell_check(summary)
     if strict:
         refuse_errors(summary)
 

@@ -116,6 +116,10 @@ def add_shared_options(command: Any) -> None:  # noqa: ANN401 -- typer's command
 class SessionCommand(TyperCommand):
     """A command whose shared options become the session; those before the command's name count too."""
 
+    def format_usage(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 -- as the class it extends
+        """Write the usage line with its first word in the active language."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_usage())
+
     def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401 -- as the class it extends
         """Return `--help` in the active language: the parser knows it in English only."""
         return _translated(super().get_help_option(ctx))
@@ -140,6 +144,10 @@ class SessionCommand(TyperCommand):
 class SessionGroup(TyperGroup):
     """A group that takes the shared options before the command's name."""
 
+    def format_usage(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 -- as the class it extends
+        """Write the usage line with its first word in the active language."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=_usage())
+
     def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401 -- as the class it extends
         """Return `--help` in the active language: the parser knows it in English only."""
         return _translated(super().get_help_option(ctx))
@@ -153,6 +161,10 @@ class SessionGroup(TyperGroup):
             return super().invoke(ctx)
         finally:
             self.callback = callback
+
+
+def _usage() -> str:
+    return f"{messages.tr('Usage')}: "
 
 
 def _translated(help_option: Any) -> Any:  # noqa: ANN401

@@ -79,6 +79,7 @@ def imports_taken(outcome: ImportOutcome) -> Table:
 
 
 def _tell_taken(taken: Taken) -> None:
+    from clientbase.workflows.problems import spoken
     from clientbase.workflows.rejects import reason
 
     name = taken.file.path.name + (f" [{taken.table.sheet}]" if taken.table.sheet else "")
@@ -98,6 +99,10 @@ def _tell_taken(taken: Taken) -> None:
     if len(taken.rejects) > _NAMED_REJECTS:
         more = len(taken.rejects) - _NAMED_REJECTS
         say("  " + trn("… and {count} more row in rejects/", "… and {count} more rows in rejects/", more))
+    for group in taken.problems:
+        line = spoken(group.code, group.position, group.header, group.value, group.suggestion)
+        times = f" (× {group.count})" if group.count > 1 else ""
+        say(f"  {taken.file.path.name}:{group.line_number} · {line}{times}")
     if not taken.rows_read:
         complain(f"{tr('Warning')}: {name}: {tr('a header without rows')}")
 
@@ -172,6 +177,11 @@ def tell_dedupe(summary: DedupeSummary) -> None:
     show(summary.outcomes)
     if summary.doubtful.rows:
         show(summary.doubtful)
+
+
+def tell_problems(problems: Table) -> None:
+    """Show every problem with its file, line, column and value."""
+    show(problems, most=100, people_see=("file", "line", "header", "value", "problem", "remedy"))
 
 
 def tell_check(summary: CheckSummary) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from clientbase import pipeline
 from clientbase.errors import CheckFailed
 from clientbase.workflows.levels import summarise_levels
+from clientbase.workflows.problems import problem_lines
 from clientbase.workflows.tables import Table, result_table
 from clientbase.workflows.views import View
 
@@ -27,8 +28,19 @@ def check(view: View) -> CheckSummary:
     """Return the state of the values in the base."""
     problems = result_table("Problems", pipeline.select(view.connection, "2_clean/problem_groups"))
     fill = result_table("Fields", pipeline.select(view.connection, "3_clients/field_fill"))
-    errors = sum(row[problems.columns.index("count")] for row in problems.rows if "error" in row)
+    counts = problems.only(("severity", "count")).rows
+    errors = sum(count for severity, count in counts if severity == "error")
     return CheckSummary(problems, fill, summarise_levels(view).blocks, errors)
+
+
+def problem_rows(view: View) -> Table:
+    """Return every problem of the imports not undone, in the order of their files, with its sentence and remedy."""
+    imports = [
+        number
+        for (number,) in view.connection.execute("select import_id from imports where undone_at is null").fetchall()
+    ]
+    listing = pipeline.select(view.connection, "2_clean/problem_listing", {"import_ids": imports})
+    return problem_lines(result_table("Problems", listing))
 
 
 def refuse_errors(summary: CheckSummary) -> None:

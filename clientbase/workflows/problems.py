@@ -13,5 +13,12 @@ def problem_lines(table: Table) -> Table:
     )
 
 
+def spoken(code: str, position: int, header: str, value: str, suggestion: str = "") -> str:
+    """Return one problem as a person reads it: column, value, what is wrong, what to do."""
+    said = messages.sentence("problem", code, value=value, suggestion=suggestion)
+    where = f'{messages.tr("column {position}", position=position)} "{header}" · "{value}"' if header else ""
+    return " · ".join(part for part in (where, said.text, said.remedy) if part)
+
+
 def _sentence(row: dict[str, Any]) -> messages.Sentence:
     return messages.sentence("problem", row["code"], value=row.get("value", ""), suggestion=row.get("suggestion", ""))

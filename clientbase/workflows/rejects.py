@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from clientbase import messages
 from clientbase.base import Connection
 from clientbase.base.files import written_whole
 from clientbase.sources.mapping import REJECT_COLUMNS
 from clientbase.sources.tables import SourceTable
+from clientbase.workflows.problems import spoken
 from clientbase.workflows.taking import Reject, Taken
 
 
@@ -45,10 +45,7 @@ def rejected_rows(taken: Taken) -> list[list[str]]:
 
 def reason(reject: Reject) -> str:
     """Return why a row was not taken, in the active language: column, value, what is wrong, what to do."""
-    said = messages.sentence("problem", reject.code, value=reject.value)
-    where = f'{messages.tr("column {position}", position=reject.position)} "{reject.header}" · "{reject.value}"'
-    parts = [where if reject.header else "", said.text, said.remedy]
-    return " · ".join(part for part in parts if part)
+    return spoken(reject.code, reject.position, reject.header, reject.value)
 
 
 def supplemented_import(connection: Connection, table: SourceTable) -> int | None:

@@ -34,6 +34,19 @@ class Reject:
     value: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ProblemGroup:
+    """One kind of problem in one column of the rows that were taken: where it is first seen, and how often."""
+
+    code: str
+    position: int
+    header: str
+    line_number: int
+    value: str
+    suggestion: str
+    count: int
+
+
 @dataclass(frozen=True)
 class Taken:
     """What became of one table."""
@@ -46,6 +59,7 @@ class Taken:
     rows_read: int = 0
     is_repeat: bool = False
     contexts: tuple[ColumnVerdict, ...] = field(default=())
+    problems: tuple[ProblemGroup, ...] = ()
 
     @property
     def rows_accepted(self) -> int:
@@ -87,8 +101,22 @@ def take_table(  # noqa: PLR0913 -- the facts of one table, each from another pl
         "update imports set rows_accepted = rows_read - ?, rows_rejected = ? where import_id = ?",
         [len(ordered), len(ordered), import_id],
     )
-    rows_read = table.rows.num_rows + len(table.misfits)
-    return Taken(import_id, file, table, mapping, ordered, rows_read, contexts=tuple(verdicts))
+    return Taken(
+        import_id,
+        file,
+        table,
+        mapping,
+        ordered,
+        table.count,
+        contexts=tuple(verdicts),
+        problems=_problem_groups(connection, import_id, [reject.row_number for reject in ordered]),
+    )
+
+
+def _problem_groups(connection: Connection, import_id: int, rejected: list[int]) -> tuple[ProblemGroup, ...]:
+    parameters = {"import_id": import_id, "rejected": rejected}
+    found = pipeline.select(connection, "2_clean/import_problems", parameters).fetchall()
+    return tuple(ProblemGroup(*row) for row in found)
 
 
 def _misfits(table: SourceTable) -> list[Reject]:
@@ -108,7 +136,7 @@ def _record_import(  # noqa: PLR0913
     source: str,
     supplements: int | None,
 ) -> None:
-    read = table.rows.num_rows + len(table.misfits)
+    read = table.count
     connection.execute(
         """
         insert into imports (import_id, source, file, sheet, sha256, kind, encoding, delimiter,
