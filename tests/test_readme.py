@@ -7,6 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
+
 README = Path(__file__).parent.parent / "README.md"
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
@@ -62,6 +64,7 @@ def rendered(text: str, folder: Path) -> str:
     return BLOCK.sub(renewed, text)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the screens are of a POSIX shell")
 def test_the_readme_shows_what_the_commands_print(tmp_path: Path) -> None:
     """A newcomer sees on the screen what the page promised, letter for letter."""
     text = README.read_text(encoding="utf-8")

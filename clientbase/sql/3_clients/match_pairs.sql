@@ -38,6 +38,7 @@ with
                 when is_nameless then 'nameless'
                 when does_name_agree then 'same_name'
                 when shares_key and last_name = 'same' and first_name_errors <= 2 then 'same_id'
+                when shares_key and last_name = 'same' and first_name = 'missing' then 'same_id'
                 when shares_key and first_name not in ('same', 'close', 'initial') then 'same_id_other_name'
                 when first_name = 'same' and last_name = 'other' and birth_date = 'same' then 'new_surname'
                 when first_name = 'same' and last_name = 'other' and patronymic = 'same' then 'new_surname'
