@@ -12,7 +12,7 @@ from clientbase.cleaning.companies import clean_company
 from clientbase.cleaning.countries import clean_country
 from clientbase.cleaning.dates import clean_birth_date, clean_date, column_day_order
 from clientbase.cleaning.emails import clean_emails
-from clientbase.cleaning.flags import clean_yes_no
+from clientbase.cleaning.flags import clean_stop, clean_yes_no
 from clientbase.cleaning.money import clean_money, clean_number, column_decimal_sign
 from clientbase.cleaning.phones import clean_phones
 from clientbase.cleaning.plain_text import clean_key, clean_text
@@ -47,6 +47,7 @@ CLEANERS: Mapping[str, Cleaner] = {
     "money": lambda text, sign, context: (clean_money(text, sign, context.currency),),
     "number": lambda text, sign, _: (clean_number(text, sign),),
     "yes_no": lambda text, _, __: (clean_yes_no(text),),
+    "stop": lambda text, _, __: (clean_stop(text),),
     "status": lambda text, _, __: (clean_status(text),),
     "sex": lambda text, _, __: (clean_sex(text),),
     "city": lambda text, _, context: (clean_city(text, context.country),),

@@ -15,6 +15,14 @@ _WITH_UNIT = re.compile(rf"\s*(?:,\s*{_UNIT}|\({_UNIT}\)|\s{_UNIT})$")
 _NUMBERED_VALUE = re.compile(r" \d+ - value$")
 _QUESTION = re.compile(r"\?|\b(?:ваш\w*|вас|вам|вы|укажите|введите|напишите|оставьте|your|you|enter)\b")
 _CONSENT = re.compile(r"\b(?:соглас\w+|consent|agree)\b")
+#: A column that takes consent back: its yes is a no.
+_STOP = re.compile(
+    r"\b(?:отказ\w*|отзыв\w*|отозв\w*|отпис\w*|unsubscrib\w*|opt(?:ed)?[- ]?out|withdraw\w*|revok\w*)\b"
+    r"|\bdo not (?:call|e-?mail)\b|\bне (?:беспокоить|писать|звонить|присылать)\b"
+)
+_ABOUT_MAILING = re.compile(
+    r"\b(?:рассыл\w*|соглас\w*|подпис\w*|consent|e-?mail|sms|смс|newsletter|marketing|реклам\w*)\b"
+)
 #: Somebody else's address, or none that can be written to.
 _OF_OTHERS = re.compile(
     r"\b(?:менеджер\w*|ответственн\w*|ассистент\w*|сотрудник\w*|поставщик\w*|друг\w*|рекоменд\w*|родственник\w*|факс\w*"
@@ -38,6 +46,8 @@ _CONSENT_KEYWORDS = (
 def field_of(header: str, kind: str) -> str:
     """Return the field of `kind` that a header names exactly, in one of its usual spellings; "" when it names none."""
     names = _vocabulary(kind)
+    if _takes_consent_back(normal_header(header)) and "unsubscribed" in fields_of(kind):
+        return "unsubscribed"
     return next((names[spelling] for spelling in spellings(header) if spelling in names), "")
 
 
@@ -49,6 +59,14 @@ def field_of_question(header: str, kind: str) -> str:
     words = _CONSENT_KEYWORDS if _CONSENT.search(text) else _KEYWORDS if _QUESTION.search(header.lower()) else ()
     found = next((field for field, pattern in words if pattern.search(text)), "")
     return found if found in fields_of(kind) else ""
+
+
+def _takes_consent_back(text: str) -> bool:
+    """Tell "Отказ от рассылки" and "Отписан" from "Причина отказа", which is about a deal."""
+    found = _STOP.search(text)
+    if found is None:
+        return False
+    return found[0].startswith(("отпис", "unsub", "opt", "не ", "do not")) or bool(_ABOUT_MAILING.search(text))
 
 
 def is_known(header: str) -> bool:

@@ -21,8 +21,8 @@ NEW_COLUMNS = ("client_id", "problems")
 #: Types whose clean value takes the place of the written one; words such as a status stay as their source says them.
 REPLACED = frozenset({"phone", "email", "date", "birth_date", "money", "number", "city", "company"})
 
-#: Whole or decimal, without leading zeros, short enough that a spreadsheet keeps every digit.
-_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:[.,]\d+)?")
+#: Written just as a spreadsheet would show the number: no leading or trailing zeros, no more digits than it keeps.
+_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,8})(?:\.\d{0,4}[1-9])?|-?[1-9]\d{0,14}")
 
 
 def write_clean_copy(
@@ -87,8 +87,10 @@ def _typed(columns: Sequence[str], rows: list[Row], taken: Taken | None) -> list
 
 
 def _as_number(cell: Any) -> Any:  # noqa: ANN401 -- a cell
-    text = str(cell or "").replace(",", ".")
-    return float(text) if _PLAIN_NUMBER.fullmatch(text) else cell
+    try:
+        return float(str(cell or "").replace(",", "."))
+    except ValueError:
+        return cell
 
 
 def _as_date(cell: Any) -> Any:  # noqa: ANN401 -- a cell
@@ -139,11 +141,15 @@ def _name_replacement(taken: Taken) -> Callable[[Row, list[Any]], list[Any]]:
         ]
         name = clean_name(*texts)
         parts = {"last_name": name.last_name, "first_name": name.first_name, "patronymic": name.patronymic}
-        parts["full_name"] = (
-            _in_written_order(texts[3], [name.last_name, name.first_name, name.patronymic]) or name.company
+        whole = _in_written_order(texts[3], list(parts.values())) or name.company
+        if "full_name" in places:
+            parts["full_name"] = whole
+        homeless = (
+            [] if "full_name" in places else [part for field, part in parts.items() if part and field not in places]
         )
         for field, place in places.items():
-            clean[place] = parts[field] or clean[place]
+            own = [parts[field], *(part for part in homeless if part.casefold() in (row[place] or "").casefold())]
+            clean[place] = _in_written_order(row[place] or "", own) or clean[place]
         return clean
 
     return with_name if places else lambda _, clean: clean

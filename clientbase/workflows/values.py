@@ -18,6 +18,9 @@ from clientbase.sources.tables import SourceTable
 
 NAME_TYPES = ("full_name", "last_name", "first_name", "patronymic")
 
+#: Trimming needs no verdict: the clean models do it themselves.
+CLEANED_IN_SQL = {"text", "key"}
+
 _TEXT = pa.string()
 _NAME_TEXTS = ("last_text", "first_text", "patronymic_text", "full_text")
 
@@ -41,7 +44,7 @@ def clean_columns(
         progress.tell("Cleaning values", done, len(mapping.columns))
         field_type = known[column.field].type if column.field else ""
         column_says = ""
-        if field_type in CLEANED_TYPES:
+        if field_type in CLEANED_TYPES - CLEANED_IN_SQL:
             connection.register("source_column", source_column(table, column))
             column_says = _clean_column(connection, field_type, context)
             connection.unregister("source_column")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from clientbase.cleaning.blanks import is_blank, is_void
 from clientbase.cleaning.companies import clean_company, is_company_name
-from clientbase.cleaning.flags import clean_yes_no
+from clientbase.cleaning.flags import clean_stop, clean_yes_no
 from clientbase.cleaning.plain_text import clean_key, clean_text
 from clientbase.cleaning.sex import clean_sex
 from clientbase.cleaning.statuses import clean_status
@@ -28,11 +28,31 @@ def test_an_answer_is_yes_or_no(texts: str, value: str) -> None:
     assert {clean_yes_no(text).value for text in texts.split("|")} == {value}
 
 
-@pytest.mark.parametrize("text", ["может быть", "Дата", "2", "n/a"])
+@pytest.mark.parametrize(
+    "text", ["может быть", "Дата", "2", "Согласие не получено", "Подписан до 2024", "да, но потом"]
+)
 def test_an_unclear_answer_is_no_consent(text: str) -> None:
     """Whoever said "может быть" would count as having agreed."""
     cleaned = clean_yes_no(text)
-    assert (cleaned.value, cleaned.code) == ("", "yes_no.not_understood")
+    assert (cleaned.value, cleaned.code) == ("no", "yes_no.not_understood")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Согласие отозвано", "Да, но отписалась 01.03.2026", "да (отозвал)", "больше не присылать", "Да, opted out"],
+)
+def test_consent_taken_back_is_a_no(text: str) -> None:
+    """A sentence that begins with a yes and takes it back would be mailed."""
+    assert clean_yes_no(text).value == "no"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("Да", "yes"), ("01.03.2026", "yes"), ("просил не писать", "yes"), ("", ""), ("нет", "no"), ("0", "no")],
+)
+def test_whatever_stands_in_a_stop_column_stops(text: str, value: str) -> None:
+    """In a column "Отписан" a date means that the person left on that day."""
+    assert clean_stop(text).value == value
 
 
 @pytest.mark.parametrize(

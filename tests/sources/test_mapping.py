@@ -237,3 +237,19 @@ def test_any_header_is_mapped_or_refused(headers: list[str]) -> None:
     fields = [column.field for column in found.columns if column.field]
     assert set(fields) <= kinds()["contacts"].keys()
     assert all(fields.count(name) == 1 for name in fields if not kinds()["contacts"][name].many)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Отказ от рассылки", "Согласие на рассылку отозвано", "Отписан", "Unsubscribed", "Email Opt Out", "Не беспокоить"],
+)
+def test_a_column_that_takes_consent_back_is_no_consent(header: str) -> None:
+    """Under such a header "Да" would put the very people who left into the mailing."""
+    _, fields = mapped(f"ФИО,E-mail,{header}", "Анна Котова,anna@mail.ru,Да")
+    assert fields[header] == "unsubscribed"
+
+
+def test_a_reason_to_refuse_is_no_unsubscription() -> None:
+    """An order has a "Причина отказа" too, which is about the order."""
+    _, fields = mapped("Номер заказа,Дата заказа,Сумма,Причина отказа", "1,01.02.2026,100,дорого")
+    assert fields["Причина отказа"] == "lost_reason"

@@ -93,6 +93,7 @@ create table stg_contacts (
     consent_sms varchar,
     consent_phone varchar,
     consent_processing varchar,
+    unsubscribed varchar,
     consent_on varchar,
     extra json
 );

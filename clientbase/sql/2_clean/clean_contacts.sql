@@ -82,6 +82,7 @@ select
     nullif(consent_sms.value, '') as consent_sms,
     nullif(consent_phone.value, '') as consent_phone,
     nullif(consent_processing.value, '') as consent_processing,
+    nullif(unsubscribed.value, '') as unsubscribed,
     try_cast(nullif(consent_on.value, '') as date) as consent_on,
     rows.extra
 from rows
@@ -133,6 +134,9 @@ left join cleaned_values as consent_processing
     on consent_processing.type = 'yes_no' and consent_processing.ordinal = 1
     and consent_processing.context = rows.of_field['consent_processing']
     and consent_processing.text = rows.consent_processing
+left join cleaned_values as unsubscribed
+    on unsubscribed.type = 'stop' and unsubscribed.ordinal = 1
+    and unsubscribed.context = rows.of_field['unsubscribed'] and unsubscribed.text = rows.unsubscribed
 left join cleaned_values as consent_on
     on consent_on.type = 'date' and consent_on.ordinal = 1
     and consent_on.context = rows.of_field['consent_on'] and consent_on.text = rows.consent_on

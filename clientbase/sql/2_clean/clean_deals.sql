@@ -20,7 +20,12 @@ select
     try_cast(nullif(created_on.value, '') as date) as created_on,
     coalesce(try_cast(nullif(deal_on.value, '') as date), try_cast(nullif(created_on.value, '') as date)) as deal_on,
     clean_text(rows.stage) as stage,
-    case when rows.has_status then coalesce(nullif(status.value, ''), 'open') end as status,
+    case
+        when not rows.has_status then null
+        when coalesce(status.value, '') <> '' then status.value
+        when try_cast(nullif(amount.value, '') as double) < 0 then 'returned'
+        else 'open'
+    end as status,
     clean_text(rows.lost_reason) as lost_reason,
     clean_text(rows.competitor) as competitor,
     try_cast(nullif(amount.value, '') as decimal(18, 4)) as amount,

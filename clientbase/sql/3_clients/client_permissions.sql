@@ -1,6 +1,7 @@
 -- One row per client, channel, purpose and address: may it be written to, and if not, why (a reason code).
--- A grant covers the addresses of its own row and counts from its date; a withdrawal covers the whole channel and counts
--- as of now: an old as_of never mails someone who has left. Service messages need a sale to serve and no withdrawal.
+-- A grant covers the addresses of its own row and counts from its date. A withdrawal covers the whole channel of its client
+-- and its own row's addresses whoever else has them, and counts as of now: an old as_of never mails someone who has left.
+-- Service messages need a deal to write about, and consent to processing that was not withdrawn.
 with
     channels as (
         select * from (values ('email', 'email'), ('sms', 'phone'), ('phone', 'phone')) as t (channel, point)
@@ -13,16 +14,31 @@ with
         where client_points.value is not null
     ),
 
-    withdrawn as (
-        select distinct client_id, channel
+    refusals as (
+        select client_id, channel, import_id, row_number
         from (
-            select client_id, contact_id, channel, status
+            select client_id, contact_id, channel, status, import_id, row_number
             from consents
             qualify row_number() over (
                 partition by contact_id, channel, purpose order by consent_on desc, status desc, import_id desc, row_number desc
             ) = 1
         )
         where status = 'withdrawn'
+    ),
+
+    withdrawn as (
+        select distinct client_id, channel
+        from refusals
+    ),
+
+    refused_addresses as (
+        select distinct refusals.channel, clean_points.key
+        from refusals
+        join channels using (channel)
+        join clean_points
+            on clean_points.import_id = refusals.import_id and clean_points.row_number = refusals.row_number
+            and clean_points.channel = channels.point
+        where clean_points.key is not null
     ),
 
     granted as (
@@ -44,13 +60,15 @@ with
     judged as (
         select
             addresses.*,
-            withdrawn.client_id is not null as is_withdrawn,
+            withdrawn.client_id is not null or refused_addresses.key is not null as is_withdrawn,
             stopped.client_id is not null as is_stopped,
             granted.client_id is not null as is_granted,
             buyers.client_id is not null as is_buyer
         from addresses
         left join withdrawn on withdrawn.client_id = addresses.client_id and withdrawn.channel = addresses.channel
         left join withdrawn as stopped on stopped.client_id = addresses.client_id and stopped.channel = 'any'
+        left join refused_addresses
+            on refused_addresses.channel = addresses.channel and refused_addresses.key = addresses.key
         left join granted
             on granted.client_id = addresses.client_id and granted.channel = addresses.channel and granted.key = addresses.key
         left join buyers on buyers.client_id = addresses.client_id

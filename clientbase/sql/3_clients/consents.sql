@@ -13,7 +13,8 @@ with
             clean_contacts.consent_email,
             clean_contacts.consent_sms,
             clean_contacts.consent_phone,
-            clean_contacts.consent_processing
+            clean_contacts.consent_processing,
+            case when clean_contacts.unsubscribed = 'yes' then 'no' end as stopped
         from clean_contacts
         join row_keys using (import_id, row_number)
         join contact_keys on contact_keys.source = row_keys.source and contact_keys.row_key = row_keys.row_key
@@ -29,6 +30,12 @@ with
         select *, 'phone', 'ads', consent_phone from rows
         union all
         select *, 'any', 'processing', consent_processing from rows
+        union all
+        select *, 'email', 'ads', stopped from rows
+        union all
+        select *, 'sms', 'ads', stopped from rows
+        union all
+        select *, 'phone', 'ads', stopped from rows
     )
 
 select

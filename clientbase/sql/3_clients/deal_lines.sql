@@ -1,29 +1,45 @@
 -- One row per order line that counts today: of a deal that several exports hold, the newest export's lines.
--- A mended rejects file belongs to the export that it supplements; a newer export of returns alone leaves the sale standing.
+-- A mended rejects file belongs to the export that it supplements. Newer exports of returns alone leave the sale standing and
+-- add to each other; the same line in two of them is one. A line without a deal's key is known again by its content.
 -- Money is in the base's currency. gross is what was sold, returned what came back; a plain return has no gross of its own.
 -- Where every line of a deal repeats the order's total, the lines are priced by quantity and price instead.
 with
-    numbered as (
+    bought as (
         select
             clean_deals.*,
             coalesce(imports.supplements, import_id) as export_id,
-            case
-                when deal_key is null then 'row-' || import_id || '-' || row_number
-                when clean_deals.source = 'main' then deal_key
-                else clean_deals.source || ':' || deal_key
-            end as deal_id
+            row_keys.row_key,
+            md5(concat_ws('|', clean_deals.deal_on, row_keys.row_key, coalesce(product, ''), coalesce(category, ''),
+                coalesce(quantity, 0), coalesce(price, 0), coalesce(amount, 0))) as content
         from clean_deals
         join imports using (import_id)
+        left join row_keys on row_keys.import_id = clean_deals.import_id and row_keys.row_number = clean_deals.buyer_row
+    ),
+
+    numbered as (
+        select
+            *,
+            row_number() over (partition by import_id, deal_key, content order by row_number) as ordinal,
+            case
+                when deal_key is null then 'row-' || left(content, 12) || '-'
+                    || row_number() over (partition by import_id, source, content, deal_key is null order by row_number)
+                when source = 'main' then deal_key
+                else source || ':' || deal_key
+            end as deal_id,
+            coalesce(status = 'returned', coalesce(amount, quantity * price) < 0, false) as is_return
+        from bought
+    ),
+
+    exports as (
+        select *, max(case when not is_return then export_id end) over (partition by deal_id) as sale_export_id
+        from numbered
     ),
 
     newest as (
         select *
-        from numbered
-        qualify
-            export_id = max(export_id) over (partition by deal_id)
-            or export_id = max(
-                case when coalesce(status = 'returned', coalesce(amount, quantity * price) < 0, false) then null else export_id end
-            ) over (partition by deal_id)
+        from exports
+        where sale_export_id is null or export_id >= sale_export_id
+        qualify export_id = max(export_id) over (partition by deal_id, content, ordinal)
     ),
 
     totals as (
@@ -87,6 +103,5 @@ select
     stated.manager,
     stated.extra
 from stated
-left join row_keys on row_keys.import_id = stated.import_id and row_keys.row_number = stated.buyer_row
-left join contact_keys on contact_keys.source = row_keys.source and contact_keys.row_key = row_keys.row_key
+left join contact_keys on contact_keys.source = stated.source and contact_keys.row_key = stated.row_key
 left join client_contacts on client_contacts.contact_id = contact_keys.contact_id

@@ -3,7 +3,7 @@
 -- Without an id the content is the key, with an ordinal, so that two equal rows in one file stay two.
 with
     keyed as (
-        select import_id, row_number, source, client_key, coalesce(first_key, last_key, company_key, '') as who
+        select import_id, row_number, source, client_key, coalesce(nullif(concat_ws(' ', first_key, last_key), ''), company_key, '') as who
         from clean_contacts
         where client_key is not null
     ),
