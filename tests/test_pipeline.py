@@ -9,6 +9,7 @@ from clientbase import pipeline
 from clientbase.base import ClientBase, Connection
 from clientbase.base.store import scratch
 from clientbase.cleaning import first_names
+from clientbase.cleaning.plain_text import clean_key
 from clientbase.fields import kinds
 from clientbase.workflows.import_ import ImportOptions, import_files
 
@@ -188,3 +189,13 @@ def test_sql_sees_the_vocabulary_and_the_known_first_names() -> None:
     assert fields == sorted((field.name, field.survivorship) for field in kinds()["contacts"].values())
     assert known == first_names.known_keys()
     assert {"maria", "marina"} <= known
+
+
+@pytest.mark.parametrize(
+    "text", ["'00123", "123.0", " A-7 ", "1.10", "-", "—", " ", "NULL", "n/a", "#Н/Д", "(пусто)", "нет", "0", "№ 5"]
+)
+def test_an_id_is_the_same_in_sql_and_in_python(text: str) -> None:
+    """Everybody whose id is written "-" or NULL would be one client."""
+    with scratch() as connection:
+        found = connection.execute("select clean_key($text)", {"text": text}).fetchall()
+    assert found == [(clean_key(text).value or None,)]

@@ -175,4 +175,10 @@ create table problems (
 );
 
 create macro clean_text(text) as nullif(trim(regexp_replace(text, '[\s\x{00a0}]+', ' ', 'g')), '');
-create macro clean_key(text) as nullif(regexp_replace(trim(text, ' ''' || chr(160)), '^(\d+)\.0+$', '\1'), '');
+create macro clean_key(text) as case
+    when regexp_full_match(
+        lower(trim(text)),
+        '[-\x{2010}-\x{2015}\x{2212}_.?\s]*|null|n/a|#n/a|#н/д|н/д|<na>|\(null\)|\(blank\)|\(пусто\)'
+    ) then null
+    else nullif(regexp_replace(trim(text, ' ''' || chr(160)), '^(\d+)\.0+$', '\1'), '')
+end;
