@@ -1,11 +1,12 @@
 """What a file is, by its content, and the right reader for it; the name's ending is only a hint for people."""
 
 import io
+import tempfile
 import zipfile
 from pathlib import Path
 
 from clientbase.errors import SourceUnreadable, UsageProblem
-from clientbase.sources.delimited import delimited_source
+from clientbase.sources.delimited import read_delimited
 from clientbase.sources.failures import read_bytes
 from clientbase.sources.tables import SourceFile
 from clientbase.sources.xlsx import is_encrypted_office, xlsx_source
@@ -71,7 +72,10 @@ def read_source_bytes(
     delimiter: str | None = None,
 ) -> SourceFile:
     """Return the tables of a file that came as bytes, through standard input; `name` is what to call it."""
-    return _source(data, Path(name), sheet, encoding, delimiter)
+    with tempfile.TemporaryDirectory(prefix="clientbase-") as folder:
+        path = Path(folder) / Path(name).name
+        path.write_bytes(data)
+        return _source(data, path, sheet, encoding, delimiter)
 
 
 def source_files(path: Path) -> list[Path]:
@@ -112,7 +116,7 @@ def _source(data: bytes, path: Path, sheet: str | None, encoding: str | None, de
         return xlsx_source(data, path, sheet)
     if sheet:
         raise UsageProblem("source.has_no_sheets", file=path.name, sheet=sheet)
-    return delimited_source(data, path, encoding, delimiter)
+    return read_delimited(path, encoding, delimiter)
 
 
 def _is_table_like(file: Path) -> bool:

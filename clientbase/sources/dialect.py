@@ -1,95 +1,85 @@
-"""How a text file parts its cells: the delimiter, judged over the whole file, and the records it gives."""
+"""How a text file parts its cells: delimiter, quotes and escapes, judged by what the whole file looks like."""
 
 import csv
 import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain, islice
-from typing import NamedTuple
 
-from clientbase.errors import SourceUnreadable
 from clientbase.sources.header_rows import known_names
 
 DELIMITERS = (";", ",", "\t", "|")
 #: A file of one column still needs a delimiter to parse with: one that no text file holds.
 NO_DELIMITER = "\x1f"
-_LONGEST_CELL = 2**31 - 1
+LONGEST_CELL = 2**31 - 1
 _HEAD_RECORDS = 30
-_SEP_LINE = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
+_SEP_LINE = re.compile(rb'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 #: Commas that are all decimal points are no delimiters.
 _DECIMAL_COMMA = re.compile(r"\d,\d{1,2}(?!\d)")
+_ESCAPED_QUOTE = re.compile(r'\\["\\]')
 
 
-class Record(NamedTuple):
-    """One record of a text file.
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How cells are parted and quoted.
 
     Attributes:
-        number: 1-based, blank lines counted.
-        line: physical line where it starts, 1-based.
-        cells: as written; of a broken record one cell, the raw line.
-        is_broken: whether text follows a closing quote, so that nobody knows where its cells end;
-            a quote that swallowed several lines makes a broken record of each.
+        delimiter: one character; NO_DELIMITER for a file of one column.
+        quote: the character around cells that hold delimiters or line ends; doubled inside a cell.
+        has_escapes: whether a quote inside a cell stands behind a backslash instead.
+        has_spaces: whether spaces stand between a delimiter and an opening quote.
     """
 
-    number: int
-    line: int
-    cells: list[str]
-    is_broken: bool = False
+    delimiter: str
+    quote: str = '"'
+    has_escapes: bool = False
+    has_spaces: bool = False
+
+    def plain(self, text: bytes) -> bytes:
+        """Return whole lines in UTF-8 rewritten to the plain dialect: doubled quotes, no space before them."""
+        if self.has_escapes and b"\\" in text:
+            text = re.sub(rb'\\(["\\])', lambda found: b'""' if found[1] == b'"' else b"\\", text)
+        if self.has_spaces:
+            sign, quote = re.escape(self.delimiter.encode()), self.quote.encode()
+            text = re.sub(rb"(^|" + sign + rb") +(?=" + quote + rb")", rb"\1", text, flags=re.MULTILINE)
+        return text
 
 
-def sep_line(text: str) -> tuple[str, int]:
+def sep_line(text: bytes) -> tuple[str, int]:
     """Return the delimiter that a first line `sep=;` names and that line's length; ("", 0) when there is none."""
     match = _SEP_LINE.match(text)
-    return (match.group(1), match.end()) if match else ("", 0)
+    return (match.group(1).decode("ascii", "replace"), match.end()) if match else ("", 0)
 
 
-def find_delimiter(text: str) -> str:
+def find_dialect(text: str, delimiter: str = "") -> Dialect:
+    """Return the dialect of a text: the whole of a file, or lines from all over it.
+
+    Args:
+        text: whole lines.
+        delimiter: the one to take, when it is known.
+    """
+    escapes = _has_escapes(text)
+    if escapes:
+        text = _ESCAPED_QUOTE.sub(lambda found: '""' if found[0] == '\\"' else "\\", text)
+    quote = _quote(text)
+    chosen = delimiter or find_delimiter(text, quote)
+    return Dialect(chosen, quote, escapes, _has_spaces(text, chosen, quote))
+
+
+def find_delimiter(text: str, quote: str = '"') -> str:
     """Return the delimiter of a text, or NO_DELIMITER for a file of one column.
 
     Wins by the header names it brings out first, then by the share of records of one width, then by that width.
     """
-    found = {delimiter: _score(text, delimiter) for delimiter in DELIMITERS if delimiter in text}
-    found[NO_DELIMITER] = _score(text, NO_DELIMITER)
+    found = {delimiter: _score(text, delimiter, quote) for delimiter in DELIMITERS if delimiter in text}
+    found[NO_DELIMITER] = _score(text, NO_DELIMITER, quote)
     return max(found, key=lambda delimiter: found[delimiter])
 
 
-def records(text: str, delimiter: str, first_line: int = 1) -> Iterator[Record]:
-    """Yield the records of a text; lines may end in LF, CRLF or CR.
-
-    Args:
-        text: the whole text, without its `sep=` line.
-        delimiter: one character.
-        first_line: physical line number of the text's first line.
-
-    Raises:
-        SourceUnreadable: source.open_quote, a quote is still open at the end; names the line where it opened.
-    """
-    csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number, lines = 0, 0
-    while True:
-        number += 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raw = _physical_lines(text, lines, reader.line_num)
-            if "unexpected end of data" in str(error):
-                line = first_line + lines + _opening_line(raw, delimiter)
-                raise SourceUnreadable("source.open_quote", line=line) from error
-            for offset, line_text in enumerate(re.split(r"\r\n|\r|\n", raw)):
-                yield Record(number + offset, first_line + lines + offset, [line_text], is_broken=True)
-            number += offset
-        else:
-            yield Record(number, first_line + lines, cells)
-        lines = reader.line_num
-
-
-def _score(text: str, delimiter: str) -> tuple[float, float]:
-    csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+def _score(text: str, delimiter: str, quote: str) -> tuple[float, float]:
+    reader = _reader(text, delimiter, quote)
     head = list(islice(reader, _HEAD_RECORDS))
     widths = Counter(map(len, chain(head, reader)))
     widths.pop(0, None)
@@ -103,23 +93,37 @@ def _score(text: str, delimiter: str) -> tuple[float, float]:
     return (min(named, 4) / 2 + share, width)
 
 
+def _reader(text: str, delimiter: str, quote: str) -> Iterator[list[str]]:
+    csv.field_size_limit(LONGEST_CELL)
+    return iter(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote))
+
+
 def _is_decimal(text: str) -> bool:
     """Tell whether nearly every comma of a text stands inside a number."""
     return len(_DECIMAL_COMMA.findall(text)) > 0.8 * text.count(",")
 
 
-def _physical_lines(text: str, start: int, end: int) -> str:
-    """Return the lines `start` to `end` (0-based, end excluded) with their line ends between them."""
-    lines = io.StringIO(text, newline="")
-    return "".join(line for i, line in enumerate(lines) if start <= i < end).rstrip("\r\n")
+def _has_escapes(text: str) -> bool:
+    """Tell whether quotes stand behind backslashes: inside quoted cells, and nowhere doubled."""
+    if '\\"' not in text:
+        return False
+    edge = r"[;,\t|\r\n]"
+    inside = re.compile(rf'(?<!\\)\\"(?!{edge}|$)|(?<!\\)\\"(?:"{edge}|"$)')
+    doubled = re.compile(rf'(?<={edge[:-1]}]")""|[^;,\t|\r\n"\\]""[^;,\t|\r\n"]')
+    return len(inside.findall(text)) > len(doubled.findall(text))
 
 
-def _opening_line(raw: str, delimiter: str) -> int:
-    """Return how many lines into the record `raw` the quote opens that never closes."""
-    end = re.escape(delimiter)
-    pattern = re.compile(rf'(?:"[^"]*+(?:""[^"]*+)*+"|[^"{end}][^{end}]*+)?{end}')
-    opening = 0
-    while match := pattern.match(raw, opening):
-        opening = match.end()
-    before = raw[:opening]
-    return len(re.findall(r"\r\n|\r|\n", before))
+def _quote(text: str) -> str:
+    """Return the apostrophe where it stands around cells that hold delimiters and no quotes do; else the quote."""
+    if '"' in text or "'" not in text:
+        return '"'
+    edged = re.findall(r"(?:^|[;,\t|])'[^'\r\n]*(?:''[^'\r\n]*)*'(?=[;,\t|\r\n]|$)", text, re.MULTILINE)
+    opened = re.findall(r"(?:^|[;,\t|])'", text, re.MULTILINE)
+    return "'" if edged and len(edged) == len(opened) and any(set(cell[2:-1]) & set(";,\t|") for cell in edged) else '"'
+
+
+def _has_spaces(text: str, delimiter: str, quote: str) -> bool:
+    """Tell whether quotes open behind a delimiter and spaces, every time that one opens behind a delimiter."""
+    sign, mark = re.escape(delimiter), re.escape(quote)
+    spaced = len(re.findall(rf"{sign} +{mark}[^{mark}{sign}\r\n]*{sign}?[^{mark}]*{mark} *(?={sign}|\r|\n|$)", text))
+    return spaced > 0 and not re.search(rf"{sign}{mark}", text)

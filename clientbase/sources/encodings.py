@@ -1,12 +1,14 @@
-"""Bytes → text: the encoding is found over the whole file, never on its beginning only.
+"""Which encoding a text is in: found over the whole of it, never on its beginning only.
 
-Order: byte order mark → UTF-16 by its NULs → strict UTF-8 → the likeliest single-byte code page.
+Order: byte order mark → UTF-32 and UTF-16 by their NULs → strict UTF-8 → the likeliest single-byte code page.
 A code page is judged by how Russian its words look: frequent pairs of letters, case, no foreign signs inside a word.
 """
 
 import codecs
 import re
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
 
 from clientbase.errors import SourceUnreadable, UsageProblem
 
@@ -19,6 +21,8 @@ _MARKS = (
 )
 #: Windows is by far the commonest: it is worth one pair of letters, and the first of equals wins.
 _HEAD_START = {"cp1251": 1}
+#: A function that gives all blocks of a text from its beginning.
+Blocks = Callable[[], Iterator[bytes]]
 _CODE_PAGES = ("cp1251", "koi8-r", "cp866", "mac-cyrillic", "cp1252")
 #: Control bytes without those that text files do hold: TAB, LF, VT, FF, CR, the old end-of-file mark.
 _CONTROL = bytes({*range(0x20), 0x7F} - {*range(0x09, 0x0E), 0x1A})
@@ -30,6 +34,11 @@ _MOST_UNUSUAL = 0.05
 _UTF8_WORDS = [re.compile(first + rb"[\x80-\xbf](?:[\xd0\xd1][\x80-\xbf]){2}") for first in (b"\xd0", b"\xd1")]
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _JUDGED_WORDS = 20_000
+_JUDGED_BYTES = 2**20
+#: A text may hold a stray NUL in so many bytes; their rows are told.
+_NULS_OF_TEXT = 1000
+#: One line of so many may be in another encoding than the others.
+_FEW = 10
 #: Letter → the letters that often follow it in Russian words and names.
 _NEXT_LETTERS = {
     "а": "вдйклмнрстя",
@@ -63,11 +72,34 @@ _NEXT_LETTERS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """The encoding of a text.
+
+    Attributes:
+        name: as Python knows it; "utf-8-sig", "utf-16" and "utf-32" where a byte order mark says so.
+        mark: length of that mark in bytes.
+    """
+
+    name: str
+    mark: int = 0
+
+    @property
+    def codec(self) -> str:
+        """The codec for what stands behind the mark."""
+        return {"utf-8-sig": "utf-8"}.get(self.name, self.name)
+
+    @property
+    def forgives(self) -> bool:
+        """Whether bytes that do not belong to it cost their own line only."""
+        return not self.name.startswith(("utf-16", "utf-32"))
+
+
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
-    """Return the text of a file and the name of its encoding; the byte order mark is taken off.
+    """Return the text of some bytes and the name of its encoding; the byte order mark is taken off.
 
     Args:
-        data: the whole file.
+        data: the whole text.
         encoding: the one to use, when a person named it; decoding is strict all the same.
 
     Raises (without the file's name, which the caller adds):
@@ -75,24 +107,53 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
             source.mixed_encoding (UTF-8 and a code page in one file).
         UsageProblem: source.unknown_encoding.
     """
-    if encoding is not None:
-        return _strict(data, _known(encoding))
-    marked = next((name for mark, name in _MARKS if data.startswith(mark)), None)
-    if marked is not None:
-        return _checked(*_strict(data, marked))
-    if b"\x00" in data:
-        return _checked(*_strict(data, _utf16_by_nulls(data)), plain=True)
-    if len(data) - len(data.translate(None, _CONTROL)) > len(data) * _MOST_CONTROL:
-        raise SourceUnreadable("source.binary")
+    found = find_encoding(lambda: iter([data]), encoding)
     try:
-        return data.decode("utf-8").rstrip("\x1a"), "utf-8"
-    except UnicodeDecodeError as error:
-        if any(word.search(data) for word in _UTF8_WORDS):
-            raise SourceUnreadable("source.mixed_encoding", line=_line(data, error.start)) from error
-    return _by_code_page(data)
+        text = data[found.mark :].decode(found.name) if found.mark == 0 else data.decode(found.name)
+    except UnicodeError as error:
+        line = _line(data, error.start) if isinstance(error, UnicodeDecodeError) else 1
+        raise SourceUnreadable("source.bad_encoding", encoding=found.name, line=line) from error
+    return text.removeprefix("\ufeff").rstrip("\x1a"), found.name
 
 
-def _known(encoding: str) -> str:
+def find_encoding(blocks: Blocks, encoding: str | None = None) -> Encoding:
+    """Return the encoding of a text that comes in blocks of bytes.
+
+    Args:
+        blocks: gives the whole text anew at each call.
+        encoding: the one that a person named.
+
+    Raises: as `decode`, but that bytes which do not belong to a named or marked encoding are found when they are read.
+    """
+    start = next(blocks(), b"")
+    marked = next(((mark, name) for mark, name in _MARKS if start.startswith(mark)), None)
+    if encoding is not None:
+        return _named(blocks, known_encoding(encoding), marked)
+    if marked is not None:
+        return _marked(blocks, *marked)
+    facts = _facts(blocks())
+    if facts.nuls * _NULS_OF_TEXT > facts.size:
+        return _wide(blocks, facts)
+    if facts.controls > facts.judged * _MOST_CONTROL:
+        raise SourceUnreadable("source.binary")
+    if facts.is_utf8 or facts.has_utf8_words:
+        return _mostly_utf8(blocks, "utf-8", facts=facts)
+    return Encoding(_code_page(blocks()))
+
+
+def _named(blocks: Blocks, name: str, marked: tuple[bytes, str] | None) -> Encoding:
+    """Return the encoding that a person named; a mark of just this encoding is taken off."""
+    if marked is not None and name.replace("_", "-") in (marked[1], marked[1].removesuffix("-sig")):
+        return _marked(blocks, *marked)
+    return _mostly_utf8(blocks, name) if name == "utf-8" else Encoding(name)
+
+
+def known_encoding(encoding: str) -> str:
+    """Return the name of an encoding as Python spells it.
+
+    Raises:
+        UsageProblem: source.unknown_encoding.
+    """
     try:
         info = codecs.lookup(encoding)
     except LookupError as error:
@@ -102,44 +163,129 @@ def _known(encoding: str) -> str:
     return info.name
 
 
-def _strict(data: bytes, encoding: str) -> tuple[str, str]:
+@dataclass(slots=True)
+class _Facts:
+    """What the bytes of a whole text tell: NULs by their place in a group of four, controls, whether it is UTF-8."""
+
+    size: int = 0
+    judged: int = 0
+    controls: int = 0
+    is_utf8: bool = True
+    has_utf8_words: bool = False
+    places: tuple[int, ...] = (0, 0, 0, 0)
+
+    @property
+    def nuls(self) -> int:
+        return sum(self.places)
+
+
+def _facts(blocks: Iterator[bytes]) -> _Facts:
+    facts = _Facts()
+    utf8 = codecs.getincrementaldecoder("utf-8")()
+    for block in blocks:
+        if b"\x00" in block:
+            shift = facts.size % 4
+            found = [block[(place - shift) % 4 :: 4].count(0) for place in range(4)]
+            facts.places = tuple(a + b for a, b in zip(facts.places, found, strict=True))
+        # A million bytes of every block tell binary data; counting in all of them would cost more than reading.
+        sample = block[:_JUDGED_BYTES]
+        facts.judged += len(sample)
+        facts.controls += len(sample) - len(sample.translate(None, _CONTROL))
+        facts.size += len(block)
+        if not block.isascii():
+            facts.is_utf8 = facts.is_utf8 and _goes_on(utf8, block)
+            facts.has_utf8_words = facts.has_utf8_words or any(word.search(block) for word in _UTF8_WORDS)
+    facts.is_utf8 = facts.is_utf8 and _goes_on(utf8, b"", final=True)
+    return facts
+
+
+def _goes_on(decoder: codecs.IncrementalDecoder, block: bytes, *, final: bool = False) -> bool:
     try:
-        return data.decode(encoding).removeprefix("\ufeff").rstrip("\x1a"), encoding
-    except UnicodeDecodeError as error:
-        line = _line(data, error.start)
-        raise SourceUnreadable("source.bad_encoding", encoding=encoding, line=line) from error
+        decoder.decode(block, final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _marked(blocks: Blocks, mark: bytes, name: str) -> Encoding:
+    """Return the encoding that a mark claims, unless NULs say that there is no text behind it."""
+    if name == "utf-8-sig":
+        return _mostly_utf8(blocks, name, mark=len(mark))
+    decoder = codecs.getincrementaldecoder(name)()
+    try:
+        if any("\x00" in decoder.decode(block) for block in blocks()):
+            raise SourceUnreadable("source.binary")
+        decoder.decode(b"", True)
     except UnicodeError as error:
-        raise SourceUnreadable("source.bad_encoding", encoding=encoding, line=1) from error
+        line = sum(block.count(b"\n") for block in blocks()) + 1
+        raise SourceUnreadable("source.bad_encoding", encoding=name, line=line) from error
+    return Encoding(name, len(mark))
 
 
-def _checked(text: str, encoding: str, *, plain: bool = False) -> tuple[str, str]:
-    """Refuse text that carries NULs, or is not `plain` where it must be: bytes that only looked like wide letters."""
-    if "\x00" in text or (plain and len(_PLAIN.sub("", text)) > len(text) * _MOST_UNUSUAL):
+def _wide(blocks: Blocks, facts: _Facts) -> Encoding:
+    """Return UTF-32 or UTF-16 without a mark: digits, separators and line ends have their NULs at fixed places."""
+    name = _wide_name(facts)
+    decoder = codecs.getincrementaldecoder(name)()
+    try:
+        texts = [decoder.decode(block[:_JUDGED_BYTES]) for block in islice(blocks(), 1)]
+    except UnicodeError as error:
+        raise SourceUnreadable("source.binary") from error
+    text = "".join(texts)
+    if "\x00" in text or len(_PLAIN.sub("", text)) > len(text) * _MOST_UNUSUAL:
         raise SourceUnreadable("source.binary")
-    return text, encoding
+    return Encoding(name)
+
+
+def _wide_name(facts: _Facts) -> str:
+    group = facts.size // 4
+    if facts.size % 4 == 0 and group:
+        if min(facts.places[2:]) == group and max(facts.places[:2]) * 20 < group:
+            return "utf-32-le"
+        if min(facts.places[0], facts.places[1]) == group and max(facts.places[2:]) * 20 < group:
+            return "utf-32-be"
+    even, odd = facts.places[0] + facts.places[2], facts.places[1] + facts.places[3]
+    few, many = sorted((even, odd))
+    if facts.size % 2 or many * 40 < facts.size or few * 20 > many:
+        raise SourceUnreadable("source.binary")
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _mostly_utf8(blocks: Blocks, name: str, mark: int = 0, facts: _Facts | None = None) -> Encoding:
+    """Return UTF-8 where few lines or none are in another encoding, each to be told; refuse a half and half file.
+
+    Without `facts` somebody said that it is UTF-8.
+    """
+    if (facts or _facts(blocks())).is_utf8:
+        return Encoding(name, mark)
+    wide, alien = 0, []
+    for number, line in enumerate(_lines(blocks()), 1):
+        if not line.isascii():
+            wide += 1
+            if not _goes_on(codecs.getincrementaldecoder("utf-8")(), line, final=True):
+                alien.append(number)
+    if len(alien) * _FEW > wide:
+        if facts is None:
+            raise SourceUnreadable("source.bad_encoding", encoding=name, line=alien[0])
+        raise SourceUnreadable("source.mixed_encoding", line=alien[0])
+    return Encoding(name, mark)
+
+
+def _lines(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    rest = b""
+    for block in chain(blocks, [b"\n"]):
+        *lines, rest = (rest + block).split(b"\n")
+        yield from lines
 
 
 def _line(data: bytes, offset: int) -> int:
     return data.count(b"\n", 0, offset) + 1
 
 
-def _utf16_by_nulls(data: bytes) -> str:
-    """Return the byte order of UTF-16 without a mark: digits, separators and line ends have one NUL each."""
-    even, odd = data[0::2].count(0), data[1::2].count(0)
-    few, many = sorted((even, odd))
-    if len(data) % 2 or many * 40 < len(data) or few * 20 > many:
-        raise SourceUnreadable("source.binary")
-    return "utf-16-le" if odd > even else "utf-16-be"
-
-
-def _by_code_page(data: bytes) -> tuple[str, str]:
-    longer = (match.group() for match in _WORD.finditer(data) if match.end() - match.start() > 1)
+def _code_page(blocks: Iterable[bytes]) -> str:
+    found = (match.group() for block in blocks if not block.isascii() for match in _WORD.finditer(block))
+    longer = (word for word in found if len(word) > 1)
     words = list(dict.fromkeys(islice(longer, _JUDGED_WORDS)))
-    best = max(_CODE_PAGES, key=lambda name: _likeness(words, name))
-    text = _decoded(data, best)
-    if text is None:
-        raise SourceUnreadable("source.binary")
-    return text.rstrip("\x1a"), best
+    return max(_CODE_PAGES, key=lambda name: _likeness(words, name))
 
 
 def _likeness(words: list[bytes], encoding: str) -> float:

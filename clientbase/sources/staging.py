@@ -1,5 +1,7 @@
 """A table as read → rows in the vocabulary's columns, ready to be staged; the file's values stay untouched."""
 
+from collections.abc import Sequence
+
 import polars as pl
 import pyarrow as pa
 
@@ -11,15 +13,12 @@ from clientbase.sources.tables import SourceTable
 _BUYER_SIGNS = ("client_key", "full_name", "last_name", "first_name", "phone", "email", "company", "inn")
 
 
-def incoming_rows(table: SourceTable, mapping: Mapping) -> pa.Table:
+def incoming_rows(table: SourceTable, mapping: Mapping) -> pa.RecordBatchReader:
     """Return one row per source row: row_number, line_number, a text column per field of the kind, and `extra`.
 
     A field that may hold several values is a list. `extra` is a struct of the columns nobody knows.
     A deals table also has `buyer` (a struct of contact fields) and `has_buyer`.
     """
-    frame = pl.from_arrow(table.rows)
-    if not isinstance(frame, pl.DataFrame):
-        raise TypeError("a source table has columns")
     by_field = _columns_by_field(mapping)
     own = kinds()[mapping.kind]
     columns = [_field_column(field, by_field.get(name, [])) for name, field in own.items()]
@@ -27,7 +26,26 @@ def incoming_rows(table: SourceTable, mapping: Mapping) -> pa.Table:
     columns.append(pl.struct(extra).alias("extra") if extra else pl.lit(None, pl.String).alias("extra"))
     if mapping.kind == "deals":
         columns += _buyer_columns(by_field)
-    return frame.select("row_number", "line_number", *columns).to_arrow()
+    return _selected(table, ["row_number", "line_number", *columns])
+
+
+def _selected(table: SourceTable, columns: Sequence[str | pl.Expr]) -> pa.RecordBatchReader:
+    """Return expressions over the rows of a table, a batch at a time."""
+
+    def chosen(batch: pa.RecordBatch) -> pa.Table:
+        frame = pl.from_arrow(batch)
+        if not isinstance(frame, pl.DataFrame):
+            raise TypeError("a source table has columns")
+        return frame.select(columns).to_arrow()
+
+    schema = chosen(_no_rows(table)).schema
+    batches = (part for batch in table.rows.batches() for part in chosen(batch).to_batches())
+    return pa.RecordBatchReader.from_batches(schema, batches)
+
+
+def _no_rows(table: SourceTable) -> pa.RecordBatch:
+    schema = table.rows.schema
+    return pa.RecordBatch.from_arrays([pa.array([], kind) for kind in schema.types], schema.names)
 
 
 def _buyer_columns(by_field: dict[str, list[str]]) -> list[pl.Expr]:
@@ -60,20 +78,17 @@ def _field_column(field: Field, columns: list[str]) -> pl.Expr:
     return (pl.col(columns[0]) if columns else pl.lit(None, pl.String)).alias(field.name)
 
 
-def source_column(table: SourceTable, column: ColumnMapping) -> pa.Table:
+def source_column(table: SourceTable, column: ColumnMapping) -> pa.RecordBatchReader:
     """Return the non-empty cells of one column: row_number, line_number, text."""
-    cells = table.rows.select(["row_number", "line_number", column.column]).rename_columns(
-        ["row_number", "line_number", "text"]
-    )
-    return cells.filter(cells["text"].is_valid())
+    names = ["row_number", "line_number", "text"]
+    schema = pa.schema(list(zip(names, (pa.int64(), pa.int64(), pa.string()), strict=True)))
+    cells = (batch.rename_columns(names) for batch in table.rows.batches([*names[:2], column.column]))
+    return pa.RecordBatchReader.from_batches(schema, (batch.filter(batch["text"].is_valid()) for batch in cells))
 
 
-def source_names(table: SourceTable, mapping: Mapping) -> pa.Table:
+def source_names(table: SourceTable, mapping: Mapping) -> pa.RecordBatchReader:
     """Return the parts of each row's name as written: row_number, line_number, last_text … full_text ("" if absent)."""
     by_field = _columns_by_field(mapping)
-    frame = pl.from_arrow(table.rows)
-    if not isinstance(frame, pl.DataFrame):
-        raise TypeError("a source table has columns")
     parts = {
         "last_text": "last_name",
         "first_text": "first_name",
@@ -84,4 +99,4 @@ def source_names(table: SourceTable, mapping: Mapping) -> pa.Table:
         (pl.col(by_field[field][0]).fill_null("") if field in by_field else pl.lit("")).alias(text)
         for text, field in parts.items()
     ]
-    return frame.select("row_number", "line_number", *texts).to_arrow()
+    return _selected(table, ["row_number", "line_number", *texts])

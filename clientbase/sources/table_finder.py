@@ -4,8 +4,8 @@ One finder for text files and sheets. A row is never dropped without a note, bla
 """
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
 from itertools import count
 
 import pyarrow as pa
@@ -13,11 +13,14 @@ import pyarrow.compute as pc
 
 from clientbase.sources.header_rows import HeaderRows, find_header
 from clientbase.sources.headers import is_known
-from clientbase.sources.tables import Grid, Misfit, RowNote, SourceTable
+from clientbase.sources.rows import PLACES, Rows, Spool
+from clientbase.sources.tables import Grid, LostCell, Misfit, RowNote, SourceTable, stacked
 from clientbase.sources.values import is_blank, is_date, is_number, is_phone
 
 #: Rows that are looked at to find the header, blank ones apart.
 _HEAD_ROWS = 60
+#: Totals stand among the last rows.
+_TAIL_ROWS = 20
 #: Short rows are a habit of the exporter, not a fault, from this share and number on.
 _HABIT_SHARE, _HABIT_ROWS = 0.05, 3
 _TOTAL = re.compile(
@@ -28,42 +31,118 @@ _DASHES = frozenset("-–—")
 
 def find_table(grid: Grid, sheet: str = "", *, is_hidden: bool = False) -> SourceTable | None:
     """Return the table that stands in a grid, or None when the grid is blank."""
-    filled = _filled_rows(grid)
+    return find_table_in(iter([grid]), sheet, is_hidden=is_hidden)
+
+
+def find_table_in(grids: Iterator[Grid], sheet: str = "", *, is_hidden: bool = False) -> SourceTable | None:
+    """Return the table that stands in grids below each other, or None when they are blank."""
+    first = _beginning(grids)
+    filled = _filled_rows(first)
     if not filled:
         return None
     head = filled[:_HEAD_ROWS]
-    found = find_header([grid.cells(i) for i in head])
-    body = filled[found.first :] if found.is_missing else filled[found.last + 1 :]
-    frame = _Frame(grid, found, head)
-    again = _repeated_headers(grid, frame.raw_headers, body)
-    totals = _total_rows(grid, [i for i in body[-20:] if i not in again])
-    data = [i for i in body if i not in again and i not in totals] if again or totals else body
-    misfits = _misfits(grid, frame, data)
-    kept = [i for i in data if i not in misfits] if misfits else data
-    columns = frame.kept_columns(kept)
-    return SourceTable(
-        sheet=sheet,
-        headers=_unique([frame.label(i) for i in columns]),
-        positions=tuple(grid.first_column + i for i in columns),
-        rows=_rows(grid, columns, kept),
-        header_row=0 if found.is_missing else grid.place(head[found.last])[0],
-        skipped=(
-            *_notes(grid, head[: found.first], "table.preamble"),
-            *_notes(grid, sorted(again), "table.header_again"),
-            *_notes(grid, sorted(totals), "table.total"),
-        ),
-        misfits=_in_order([*(_misfit(grid, i, code) for i, code in misfits.items()), *grid.broken]),
-        groups=tuple(frame.group(i) for i in columns),
-        lost_cells=grid.lost_cells,
-        is_hidden=is_hidden,
-    )
+    found = find_header([first.cells(i) for i in head])
+    gathered = _Gathered(_Frame(first, found, head))
+    gathered.add_notes(first, head[: found.first], "table.preamble")
+    gathered.add(first, filled[found.first :] if found.is_missing else filled[found.last + 1 :])
+    for grid in grids:
+        gathered.add(grid, _filled_rows(grid))
+    header_row = 0 if found.is_missing else first.place(head[found.last])[0]
+    return gathered.table(sheet, header_row, is_hidden=is_hidden)
+
+
+def _beginning(grids: Iterator[Grid]) -> Grid:
+    """Return the first grids as one, so many that the header is among them."""
+    first: list[Grid] = []
+    filled = 0
+    for grid in grids:
+        first.append(grid)
+        filled += len(_filled_rows(grid)[:_HEAD_ROWS])
+        if filled >= _HEAD_ROWS:
+            break
+    return stacked(first)
+
+
+class _Gathered:
+    """What is known of a table while its rows come by."""
+
+    def __init__(self, frame: "_Frame") -> None:
+        self._frame = frame
+        self._spool = Spool()
+        self._filled = [frame.is_named(i) for i in range(frame.columns)]
+        self._notes: list[RowNote] = []
+        self._misfits: list[Misfit] = []
+        self._short: list[Misfit] = []
+        self._lost_cells: list[LostCell] = []
+        self._tail: deque[tuple[RowNote, tuple[str, ...]]] = deque(maxlen=_TAIL_ROWS)
+        self._first_column = frame.first_column
+        self._enough = 0
+
+    def add(self, grid: Grid, body: Sequence[int]) -> None:
+        """Take the rows `body` of a grid that stand below the header."""
+        frame = self._frame
+        self._misfits += grid.broken
+        self._lost_cells += grid.lost_cells
+        again = _repeated_headers(grid, frame.raw_headers, body)
+        self.add_notes(grid, sorted(again), "table.header_again")
+        wide = _wide_rows(grid, frame.width).intersection(body)
+        self._misfits += [_misfit(grid, i, "row.too_many_cells") for i in sorted(wide)]
+        data = [i for i in body if i not in again and i not in wide] if again or wide else body
+        short = _short_rows(grid, frame.needed).intersection(data)
+        self._short += [_misfit(grid, i, "row.too_few_cells") for i in sorted(short)]
+        self._enough += len(data) - len(short)
+        for i in data[-_TAIL_ROWS:]:
+            cells = grid.cells(i)
+            self._tail.append((RowNote(*grid.place(i), "table.total", _first_cells(cells)), cells))
+        rows = _rows(grid, data)
+        for i, known in enumerate(self._filled):
+            self._filled[i] = known or bool(pc.any(_is_filled(rows.column(f"g{i}"))).as_py())
+        self._spool.add(rows)
+
+    def add_notes(self, grid: Grid, rows: Sequence[int], code: str) -> None:
+        """Keep rows that are no data."""
+        self._notes += [RowNote(*grid.place(i), code, _first_cells(grid.cells(i))) for i in rows]
+
+    def table(self, sheet: str, header_row: int, *, is_hidden: bool) -> SourceTable:
+        """Return the table, now that all of its rows have come by."""
+        self._spool.finish()
+        frame = self._frame
+        totals = self._totals()
+        short = [misfit for misfit in self._short if misfit.row_number not in totals]
+        is_habit = len(short) >= max(_HABIT_ROWS, (self._enough + len(short)) * _HABIT_SHARE)
+        misfits = self._misfits if is_habit else [*self._misfits, *short]
+        columns = [i for i in range(min(frame.width, frame.columns)) if self._filled[i]]
+        left_out = totals if is_habit else {*totals, *(misfit.row_number for misfit in short)}
+        return SourceTable(
+            sheet=sheet,
+            headers=_unique([frame.label(i) for i in columns]),
+            positions=tuple(self._first_column + i for i in columns),
+            rows=Rows(self._spool, [f"g{i}" for i in columns], left_out, self._spool.num_rows - len(left_out)),
+            header_row=header_row,
+            skipped=tuple(sorted([*self._notes, *totals.values()], key=lambda note: note.row_number)),
+            misfits=tuple(sorted(misfits, key=lambda misfit: misfit.row_number)),
+            groups=tuple(frame.group(i) for i in columns),
+            lost_cells=tuple(self._lost_cells),
+            is_hidden=is_hidden,
+        )
+
+    def _totals(self) -> dict[int, RowNote]:
+        """Return the rows at the very end that are totals: a word for it, else only numbers, dashes and blanks."""
+        totals: dict[int, RowNote] = {}
+        for note, row in reversed(self._tail):
+            cells = [cell.strip() for cell in row if not is_blank(cell)]
+            if not _TOTAL.fullmatch(cells[0]) or not all(_may_be_total(cell) for cell in cells[1:]):
+                break
+            totals[note.row_number] = note
+        return totals
 
 
 class _Frame:
     """The header laid over the grid's columns: labels, groups, and how many cells a row should have."""
 
     def __init__(self, grid: Grid, found: HeaderRows, head: Sequence[int]) -> None:
-        self._grid = grid
+        self.first_column = grid.first_column
+        self.columns = len(grid.columns)
         self._found = found
         self.raw_headers = [grid.cells(i) for i in head[found.first : found.last + 1]]
         if found.is_missing:
@@ -76,19 +155,14 @@ class _Frame:
 
     def label(self, index: int) -> str:
         named = self._found.labels[index] if index < len(self._found.labels) else ""
-        return named or f"column_{self._grid.first_column + index}"
+        return named or f"column_{self.first_column + index}"
 
     def group(self, index: int) -> str:
         return self._found.groups[index] if index < len(self._found.groups) else ""
 
-    def kept_columns(self, rows: Sequence[int]) -> list[int]:
-        """Return the columns with a header or, in these rows, with any value."""
-        labels = self._found.labels
-        return [i for i in range(self.width) if (i < len(labels) and labels[i]) or self._holds_value(i, rows)]
-
-    def _holds_value(self, index: int, rows: Sequence[int]) -> bool:
-        filled = _is_filled(self._grid.columns[index])
-        return bool(pc.any(filled.take(pa.array(rows, pa.int64()))).as_py())
+    def is_named(self, index: int) -> bool:
+        """Tell whether the header has a text for a column."""
+        return index < len(self._found.labels) and bool(self._found.labels[index])
 
 
 def _is_filled(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -103,6 +177,8 @@ def _filled_rows(grid: Grid) -> list[int]:
         return []
     filled = _is_filled(grid.columns[0])
     for column in grid.columns[1:]:
+        if pc.all(filled).as_py():
+            break
         filled = pc.or_(filled, _is_filled(column))
     rows: list[int] = pc.indices_nonzero(filled).to_pylist()
     late = [i for i, cells in grid.overlong.items() if not any(map(str.strip, cells[: len(grid.columns)]))]
@@ -128,42 +204,30 @@ def _repeated_headers(grid: Grid, headers: Sequence[Sequence[str]], body: Sequen
     return again.intersection(body) if again else again
 
 
-def _total_rows(grid: Grid, last: Sequence[int]) -> set[int]:
-    """Return the rows at the very end that are totals: a word for it, else only numbers, dashes and blanks."""
-    totals: set[int] = set()
-    for index in reversed(last):
-        cells = [cell.strip() for cell in grid.cells(index) if not is_blank(cell)]
-        if not _TOTAL.fullmatch(cells[0]) or not all(_may_be_total(cell) for cell in cells[1:]):
-            break
-        totals.add(index)
-    return totals
-
-
 def _may_be_total(cell: str) -> bool:
     if _DASHES.issuperset(cell):
         return True
     return is_number(cell) and not is_date(cell) and not is_phone(cell)
 
 
-def _misfits(grid: Grid, frame: _Frame, data: Sequence[int]) -> dict[int, str]:
-    """Return index → code of the rows with a filled cell beyond the header, or with too few cells."""
-    wide: set[int] = {i for i, cells in grid.overlong.items() if any(map(str.strip, cells[frame.width :]))}
-    for column in grid.columns[frame.width :]:
+def _wide_rows(grid: Grid, width: int) -> set[int]:
+    """Return the rows with a filled cell beyond the header."""
+    wide = {i for i, cells in grid.overlong.items() if any(map(str.strip, cells[width:]))}
+    for column in grid.columns[width:]:
         wide.update(pc.indices_nonzero(_is_filled(column)).to_pylist())
-    short = set(pc.indices_nonzero(pc.less(grid.lengths, frame.needed)).to_pylist())
-    if wide or short:
-        wide, short = wide.intersection(data), short.intersection(data)
-    if len(short) >= max(_HABIT_ROWS, len(data) * _HABIT_SHARE):
-        short = set()
-    return {**dict.fromkeys(wide, "row.too_many_cells"), **dict.fromkeys(short, "row.too_few_cells")}
+    return wide
 
 
-def _rows(grid: Grid, columns: Sequence[int], kept: Sequence[int]) -> pa.Table:
-    """Return the kept rows: their places, then one string column a header."""
-    cells = [grid.columns[i] for i in columns]
+def _short_rows(grid: Grid, needed: int) -> set[int]:
+    """Return the rows written with fewer cells than the header needs."""
+    return set(pc.indices_nonzero(pc.less(grid.lengths, needed)).to_pylist())
+
+
+def _rows(grid: Grid, kept: Sequence[int]) -> pa.Table:
+    """Return the kept rows: their places, then every column of the grid."""
     whole = pa.table(
-        [grid.row_numbers, grid.line_numbers, *(_null_if_empty(column) for column in cells)],
-        names=["row_number", "line_number", *(f"c{i}" for i in range(1, len(cells) + 1))],
+        [grid.row_numbers, grid.line_numbers, *(_null_if_empty(column) for column in grid.columns)],
+        names=[*PLACES, *(f"g{i}" for i in range(len(grid.columns)))],
     )
     return whole if len(kept) == whole.num_rows else whole.take(pa.array(kept, pa.int64()))
 
@@ -184,17 +248,9 @@ def _unique(labels: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _notes(grid: Grid, indexes: Sequence[int], code: str) -> list[RowNote]:
-    return [RowNote(*grid.place(i), code, _first_cells(grid.cells(i))) for i in indexes]
-
-
 def _first_cells(cells: Sequence[str]) -> str:
     return " · ".join([" ".join(cell.split()) for cell in cells if not is_blank(cell)][:4])[:200]
 
 
 def _misfit(grid: Grid, index: int, code: str) -> Misfit:
     return Misfit(*grid.place(index), grid.cells(index), code)
-
-
-def _in_order(misfits: Sequence[Misfit]) -> tuple[Misfit, ...]:
-    return tuple(sorted(misfits, key=lambda misfit: misfit.row_number))

@@ -1,10 +1,12 @@
 """What a file holds once it is read: tables with their headers, rows and whatever did not fit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
+
+from clientbase.sources.rows import Rows
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,8 @@ class Misfit:
     """A row whose cells do not fit the header: nothing is guessed, it goes to the rejects as it is.
 
     Attributes:
-        code: "row.too_many_cells", "row.too_few_cells" or "row.bad_quote" (its one cell is then the raw text).
+        code: "row.too_many_cells", "row.too_few_cells", "row.bad_encoding", "row.nul", or "row.bad_quote" (its one cell
+            is then the raw text).
     """
 
     row_number: int
@@ -54,8 +57,8 @@ class SourceTable:
         sheet: name of its sheet; "" for text files.
         headers: one unique name a column: "Телефон", "Телефон (2)", "column_3" for a blank one.
         positions: 1-based column number in the file of each header.
-        rows: `row_number` and `line_number` (int64), then `c1`…`cN` (string, null where empty, otherwise as written).
-            row_number: the sheet's row, or the record's number in a text file; line_number: the physical line.
+        rows: the data rows, one column a header. Their `row_number` is the sheet's row, or the record's number in a
+            text file; their `line_number` the physical line.
         header_row: row number of the (lower) header row; 0 when the file has none.
         skipped: rows that are not data.
         misfits: rows that do not fit the header.
@@ -67,7 +70,7 @@ class SourceTable:
     sheet: str
     headers: tuple[str, ...]
     positions: tuple[int, ...]
-    rows: pa.Table
+    rows: Rows
     header_row: int
     skipped: tuple[RowNote, ...] = ()
     misfits: tuple[Misfit, ...] = ()
@@ -78,7 +81,7 @@ class SourceTable:
     @property
     def count(self) -> int:
         """How many data rows the table holds, those that do not fit included."""
-        return int(self.rows.num_rows) + len(self.misfits)
+        return self.rows.num_rows + len(self.misfits)
 
 
 @dataclass(frozen=True)
@@ -133,3 +136,30 @@ class Grid:
     def place(self, index: int) -> tuple[int, int]:
         """Return row number and line number of one row."""
         return self.row_numbers[index].as_py(), self.line_numbers[index].as_py()
+
+
+def stacked(grids: Sequence[Grid]) -> Grid:
+    """Return grids of one width as one, the rows of the first on top."""
+    if len(grids) == 1:
+        return grids[0]
+    if not grids:
+        none = pa.chunked_array([], pa.int64())
+        return Grid((), none, none, none)
+    overlong, above = {}, 0
+    for grid in grids:
+        overlong.update({above + i: cells for i, cells in grid.overlong.items()})
+        above += len(grid.row_numbers)
+    return Grid(
+        columns=tuple(_joined(column) for column in zip(*(grid.columns for grid in grids), strict=True)),
+        row_numbers=_joined([grid.row_numbers for grid in grids]),
+        line_numbers=_joined([grid.line_numbers for grid in grids]),
+        lengths=_joined([grid.lengths for grid in grids]),
+        first_column=grids[0].first_column,
+        overlong=overlong,
+        broken=tuple(misfit for grid in grids for misfit in grid.broken),
+        lost_cells=tuple(cell for grid in grids for cell in grid.lost_cells),
+    )
+
+
+def _joined(arrays: Sequence[pa.ChunkedArray]) -> pa.ChunkedArray:
+    return pa.chunked_array([chunk for array in arrays for chunk in array.chunks], arrays[0].type)

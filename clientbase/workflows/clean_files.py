@@ -56,7 +56,7 @@ def write_table(path: Path, table: Table, delimiter: str, as_of: date) -> Path:
 
 def _clean_rows(connection: Connection, table: SourceTable, taken: Taken | None) -> tuple[tuple[str, ...], list[Row]]:
     """Return the header and the rows of a cleaned table; one that was not taken comes back as it was read."""
-    columns: dict[str, list[Any]] = table.rows.to_pydict()
+    columns: dict[str, list[Any]] = table.rows.table().to_pydict()
     cells = [columns[f"c{place}"] for place in range(1, len(table.headers) + 1)]
     fitting = dict(zip(columns["row_number"], zip(*cells, strict=True), strict=True))
     if taken is None:

@@ -47,5 +47,5 @@ def _inspected(file: SourceFile, table: SourceTable, options: ImportOptions) -> 
 
 def _samples(table: SourceTable, column: str) -> list[str]:
     """Return the first three different values of a column."""
-    values = table.rows.column(column).slice(0, 200).to_pylist()
+    values = table.rows.head(200).column(column).to_pylist()
     return list(dict.fromkeys(" ".join(value.split()) for value in values if value and value.strip()))[:3]

@@ -3,8 +3,6 @@
 import csv
 from pathlib import Path
 
-import pyarrow as pa
-
 from clientbase.base import Connection
 from clientbase.base.files import written_whole
 from clientbase.sources.mapping import REJECT_COLUMNS
@@ -52,7 +50,7 @@ def supplemented_import(connection: Connection, table: SourceTable) -> int | Non
     """Return the import that a mended rejects file belongs to, None for any other file."""
     if REJECT_COLUMNS[-1] not in table.headers or not table.rows.num_rows:
         return None
-    column = table.rows.column(f"c{table.headers.index(REJECT_COLUMNS[-1]) + 1}")
+    column = table.rows.head(1).column(f"c{table.headers.index(REJECT_COLUMNS[-1]) + 1}")
     stated = str(column[0].as_py() or "")
     rows = connection.execute(
         "select coalesce(supplements, import_id) from imports where import_id::varchar = ?", [stated]
@@ -61,8 +59,6 @@ def supplemented_import(connection: Connection, table: SourceTable) -> int | Non
 
 
 def _rows_by_number(table: SourceTable, wanted: set[int]) -> dict[int, list[str | None]]:
-    numbers = table.rows.column("row_number").to_pylist()
-    places = [place for place, number in enumerate(numbers) if number in wanted]
-    picked = table.rows.take(pa.array(places, pa.int64())).to_pydict()
+    picked = table.rows.numbered(wanted).to_pydict()
     columns = [picked[f"c{place}"] for place in range(1, len(table.headers) + 1)]
     return {number: [column[i] for column in columns] for i, number in enumerate(picked["row_number"])}

@@ -86,6 +86,7 @@ def take_table(  # noqa: PLR0913 -- the facts of one table, each from another pl
     """
     if mapping.kind not in IMPORTABLE_KINDS:
         raise SourceUnreadable("source.kind_later", file=file.path.name, kind=mapping.kind)
+    pipeline.ensure_clean(connection)
     context = CleaningContext(settings.country, settings.currency, moment.date())
     verdicts = clean_columns(connection, table, mapping, context)
     _record_import(connection, import_id, file, table, mapping, verdicts, moment, source, supplements)
@@ -239,15 +240,17 @@ def _stage(
     connection: Connection, import_id: int, table: SourceTable, mapping: Mapping, rejects: Iterable[Reject]
 ) -> None:
     parameters = {"import_id": import_id, "sheet": table.sheet}
-    connection.register("incoming", incoming_rows(table, mapping))
     numbers = sorted({reject.row_number for reject in rejects})
     connection.register("rejected_rows", pa.table({"row_number": pa.array(numbers, pa.int64())}))
     if mapping.kind == "deals":
-        pipeline.insert(connection, "stg_deals", "1_staging/stg_deals", parameters)
-        pipeline.insert(connection, "stg_contacts", "1_staging/stg_buyers", parameters)
+        steps = [("stg_deals", "1_staging/stg_deals"), ("stg_contacts", "1_staging/stg_buyers")]
     else:
-        pipeline.insert(connection, "stg_contacts", "1_staging/stg_contacts", parameters)
-    connection.unregister("incoming")
+        steps = [("stg_contacts", "1_staging/stg_contacts")]
+    for target, model in steps:
+        # A stream can be read once.
+        connection.register("incoming", incoming_rows(table, mapping))
+        pipeline.insert(connection, target, model, parameters)
+        connection.unregister("incoming")
     connection.unregister("rejected_rows")
 
 

@@ -1,6 +1,6 @@
 """Clean the distinct values of a table's columns once, and remember the verdicts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 
 import pyarrow as pa
@@ -22,6 +22,8 @@ NAME_TYPES = ("full_name", "last_name", "first_name", "patronymic")
 CLEANED_IN_SQL = {"text", "key"}
 
 _TEXT = pa.string()
+#: So many values are cleaned before they are stored, and so many different ones decide a column's context.
+_PART, _MOST_TELLING = 50_000, 200_000
 _NAME_TEXTS = ("last_text", "first_text", "patronymic_text", "full_text")
 
 
@@ -57,23 +59,46 @@ def clean_columns(
 
 
 def _clean_column(connection: Connection, field_type: str, context: CleaningContext) -> str:
-    texts = [text for (text,) in connection.execute("select distinct text from source_column order by text").fetchall()]
-    hint = column_context(field_type, texts)
+    connection.execute("create or replace temp table written as select distinct text from source_column")
+    hint = column_context(field_type, _telling_texts(connection))
     says = "|".join((hint, context.country, context.currency))
-    known = connection.execute(
-        "select distinct text from cleaned_values where type = ? and context = ?", [field_type, says]
-    ).fetchall()
-    new = sorted(set(texts) - {text for (text,) in known})
-    rows = [
-        (field_type, says, text, ordinal, verdict)
-        for text in new
-        for ordinal, verdict in enumerate(clean_value(field_type, text, hint, context), 1)
-    ]
-    if rows:
+    connection.execute(
+        """
+        create or replace temp table unjudged as
+        select written.text, row_number() over (order by written.text) as place
+        from written
+        where not exists (
+            select 1 from cleaned_values where type = ? and context = ? and cleaned_values.text = written.text
+        )
+        """,
+        [field_type, says],
+    )
+    for texts in _in_parts(connection, "text"):
+        rows = [
+            (field_type, says, text, ordinal, verdict)
+            for (text,) in texts
+            for ordinal, verdict in enumerate(clean_value(field_type, text, hint, context), 1)
+        ]
         connection.register("verdicts", _verdict_table(rows))
         connection.execute("insert into cleaned_values by name select * from verdicts")
         connection.unregister("verdicts")
     return says
+
+
+def _telling_texts(connection: Connection) -> list[str]:
+    """Return the texts by which a column's ambiguous values are decided: all of them, or a steady choice of many."""
+    rows = connection.execute("select text from written order by md5(text) limit ?", [_MOST_TELLING]).fetchall()
+    return sorted(text for (text,) in rows)
+
+
+def _in_parts(connection: Connection, columns: str) -> Iterator[list[tuple[str, ...]]]:
+    """Yield the rows of the table `unjudged`, some at a time, in order."""
+    (count,) = connection.execute("select count(*) from unjudged").fetchall()[0]
+    for start in range(0, count, _PART):
+        progress.tell("Cleaning values", start, count)
+        yield connection.execute(
+            f"select {columns} from unjudged where place > ? and place <= ? order by place", [start, start + _PART]
+        ).fetchall()
 
 
 def _verdict_table(rows: Iterable[tuple[str, str, str, int, Cleaned]]) -> pa.Table:
@@ -94,22 +119,30 @@ def _verdict_table(rows: Iterable[tuple[str, str, str, int, Cleaned]]) -> pa.Tab
 
 
 def _clean_names(connection: Connection) -> None:
-    new = connection.execute("""
-        select distinct last_text, first_text, patronymic_text, full_text
-        from source_names
-        anti join cleaned_names using (last_text, first_text, patronymic_text, full_text)
-        order by all
-    """).fetchall()
-    if not new:
-        return
-    names = [clean_name(*texts) for texts in new]
-    columns = {text: pa.array(values, _TEXT) for text, values in zip(_NAME_TEXTS, zip(*new, strict=True), strict=True)}
+    connection.execute("""
+        create or replace temp table unjudged as
+        select *, row_number() over (order by last_text, first_text, patronymic_text, full_text) as place
+        from (
+            select distinct last_text, first_text, patronymic_text, full_text
+            from source_names
+            anti join cleaned_names using (last_text, first_text, patronymic_text, full_text)
+        )
+    """)
+    for texts in _in_parts(connection, ", ".join(_NAME_TEXTS)):
+        connection.register("verdicts", _name_table(texts))
+        connection.execute("insert into cleaned_names by name select * from verdicts")
+        connection.unregister("verdicts")
+
+
+def _name_table(texts: list[tuple[str, ...]]) -> pa.Table:
+    names = [clean_name(*written) for written in texts]
+    columns = {
+        text: pa.array(values, _TEXT) for text, values in zip(_NAME_TEXTS, zip(*texts, strict=True), strict=True)
+    }
     kept = [f.name for f in fields(PersonName) if f.name != "is_company"]
     position = {f.name: place for place, f in enumerate(fields(PersonName))}
     rows = [astuple(name) for name in names]
     for name in kept:
         columns[name] = pa.array([row[position[name]] for row in rows], _TEXT)
     columns["company_key"] = pa.array([clean_company(name.company).key for name in names], _TEXT)
-    connection.register("verdicts", pa.table(columns))
-    connection.execute("insert into cleaned_names by name select * from verdicts")
-    connection.unregister("verdicts")
+    return pa.table(columns)

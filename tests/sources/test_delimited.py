@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tempfile
 from pathlib import Path
 from typing import Literal
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientbase.errors import ClientbaseError, SourceUnreadable
-from clientbase.sources.delimited import delimited_source, read_delimited
+from clientbase.sources.delimited import read_delimited
 from clientbase.sources.tables import SourceFile, SourceTable
 
 HEADERS = ["ФИО", "Телефон", "Примечание"]
@@ -19,7 +20,10 @@ CELLS = st.text(alphabet="абвгдеёжзиклмнопрстуфхцчшщы
 
 def source(text: str, encoding: str = "utf-8") -> SourceFile:
     """Read a text as a file of this encoding."""
-    return delimited_source(text.encode(encoding), Path("clients.csv"), None, None)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "clients.csv"
+        path.write_bytes(text.encode(encoding))
+        return read_delimited(path)
 
 
 def table(text: str) -> SourceTable:
@@ -29,7 +33,7 @@ def table(text: str) -> SourceTable:
 
 def cells(of: SourceTable) -> list[list[str | None]]:
     """Return the rows without their places."""
-    return [list(row.values())[2:] for row in of.rows.to_pylist()]
+    return [list(row.values())[2:] for row in of.rows.table().to_pylist()]
 
 
 @given(
@@ -61,15 +65,15 @@ def test_any_text_is_read_or_refused_by_name(text: str) -> None:
         found = table(text)
     except ClientbaseError:
         return
-    taken = found.rows["line_number"].to_pylist()
+    taken = found.rows.column("line_number").to_pylist()
     assert len(set(taken)) == len(taken)
-    assert found.rows.num_columns == 2 + len(found.headers) == 2 + len(found.positions)
+    assert len(found.rows.names) == 2 + len(found.headers) == 2 + len(found.positions)
 
 
 def test_rows_and_lines_are_told_apart() -> None:
     """After a cell of two lines, the record's number and its line differ; a message needs both."""
     found = table('Имя;Телефон\n"Анна\nКотова";1\n\nПётр;2\n')
-    assert found.rows.select(["row_number", "line_number"]).to_pylist() == [
+    assert found.rows.table(["row_number", "line_number"]).to_pylist() == [
         {"row_number": 2, "line_number": 2},
         {"row_number": 4, "line_number": 5},
     ]
@@ -78,7 +82,11 @@ def test_rows_and_lines_are_told_apart() -> None:
 def test_a_sep_line_moves_lines_but_not_rows() -> None:
     """Excel shows no row for it, an editor shows a line."""
     found = table("sep=;\r\nИмя;Телефон\r\nАнна;1\r\n")
-    assert (found.header_row, found.rows["row_number"][0].as_py(), found.rows["line_number"][0].as_py()) == (1, 2, 3)
+    assert (
+        found.header_row,
+        found.rows.column("row_number")[0].as_py(),
+        found.rows.column("line_number")[0].as_py(),
+    ) == (1, 2, 3)
 
 
 def test_a_long_row_is_a_misfit_and_blank_excess_is_not() -> None:

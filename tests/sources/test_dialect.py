@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from typing import Literal
 
 import pytest
@@ -9,12 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientbase.errors import SourceUnreadable
-from clientbase.sources.dialect import DELIMITERS, NO_DELIMITER, find_delimiter, records, sep_line
+from clientbase.sources.dialect import DELIMITERS, NO_DELIMITER, Dialect, find_delimiter, sep_line
+from clientbase.sources.records import Lines, Record, records
+
+
+def parted(text: str, delimiter: str = ";") -> Iterator[Record]:
+    """Yield the records of a text."""
+    return records(Lines([text] if text else []), Dialect(delimiter))
 
 
 def rows(text: str, delimiter: str = ";") -> list[tuple[int, int, list[str]]]:
     """Return number, line and cells of every record."""
-    return [(record.number, record.line, record.cells) for record in records(text, delimiter)]
+    return [(record.number, record.line, record.cells) for record in parted(text, delimiter)]
 
 
 @pytest.mark.parametrize("delimiter", DELIMITERS)
@@ -47,8 +54,8 @@ def test_one_column_has_no_delimiter() -> None:
 
 def test_a_sep_line_is_read_and_measured() -> None:
     """Excel's own hint is no row."""
-    assert sep_line("sep=;\r\nИмя;Телефон") == (";", 7)
-    assert sep_line("separator;x") == ("", 0)
+    assert sep_line("sep=;\r\nИмя;Телефон".encode()) == (";", 7)
+    assert sep_line(b"separator;x") == ("", 0)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -65,8 +72,8 @@ def test_stray_quotes_inside_a_cell_stay() -> None:
 
 def test_text_behind_a_closing_quote_breaks_its_own_lines_only() -> None:
     """The value would lose its quotes, or swallow the next rows, in silence."""
-    found = list(records('a;b\n"Роза" ООО;1\n"Лютик;2\n"Мак";3\nc;4\n', ";"))
-    assert [(r.line, r.is_broken) for r in found] == [(1, False), (2, True), (3, True), (4, True), (5, False)]
+    found = list(parted('a;b\n"Роза" ООО;1\n"Лютик;2\n"Мак";3\nc;4\n'))
+    assert [(r.line, bool(r.broken)) for r in found] == [(1, False), (2, True), (3, True), (4, True), (5, False)]
     assert found[1].cells == ['"Роза" ООО;1']
 
 
@@ -90,7 +97,7 @@ def test_an_open_quote_is_refused_with_the_line_where_it_opens(text: str, line: 
 def test_any_text_gives_records_or_an_open_quote(text: str) -> None:
     """No mixture of quotes and line ends may end as a bug or lose a line."""
     try:
-        found = list(records(text, ";"))
+        found = list(parted(text))
     except SourceUnreadable as error:
         assert 1 <= int(str(error.parameters["line"])) <= len(io.StringIO(text, newline="").readlines())
         return
@@ -109,4 +116,4 @@ def test_what_a_writer_writes_comes_back(cells: list[list[str]], delimiter: str,
     # With CR line ends Python's writer forgets to quote an LF.
     style: Literal[0, 1] = csv.QUOTE_ALL if end == "\r" else csv.QUOTE_MINIMAL
     csv.writer(stream, delimiter=delimiter, lineterminator=end, quoting=style).writerows(cells)
-    assert [record.cells for record in records(stream.getvalue(), delimiter)] == cells
+    assert [record.cells for record in parted(stream.getvalue(), delimiter)] == cells

@@ -1,21 +1,25 @@
 """Where a table begins and ends in its cells; what is no data is noted, never lost."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from clientbase.sources.delimited import delimited_source
+from clientbase.sources.delimited import read_delimited
 from clientbase.sources.tables import SourceTable
 
 
 def table(*lines: str) -> SourceTable:
     """Return the table of these lines, cells parted by semicolons."""
-    return delimited_source("\n".join(lines).encode(), Path("x.csv"), "utf-8", ";").tables[0]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.csv"
+        path.write_text("\n".join(lines), encoding="utf-8", newline="")
+        return read_delimited(path, "utf-8", ";").tables[0]
 
 
 def first_cells(of: SourceTable) -> list[str]:
     """Return the first cell of every row."""
-    values: list[str] = of.rows["c1"].to_pylist()
+    values: list[str] = of.rows.column("c1").to_pylist()
     return values
 
 
@@ -166,7 +170,7 @@ def test_a_total_in_the_middle_stays_data() -> None:
 def test_a_row_of_spaces_is_blank_and_a_cell_of_spaces_is_kept() -> None:
     """Blank rows are layout; cells stay as written."""
     found = table("Имя;Город", "  ; ", " Анна ;  ")
-    assert found.rows.to_pylist() == [{"row_number": 3, "line_number": 3, "c1": " Анна ", "c2": "  "}]
+    assert found.rows.table().to_pylist() == [{"row_number": 3, "line_number": 3, "c1": " Анна ", "c2": "  "}]
 
 
 def test_yandex_direct_with_its_preamble_and_total() -> None:

@@ -31,7 +31,7 @@ def read(book: openpyxl.Workbook, folder: Path, sheet: str | None = None) -> tup
 
 def column(table: SourceTable, index: int) -> list[str | None]:
     """Return the values of one column, counted from 1."""
-    values: list[str | None] = table.rows[f"c{index}"].to_pylist()
+    values: list[str | None] = table.rows.column(f"c{index}").to_pylist()
     return values
 
 
@@ -48,7 +48,7 @@ def test_a_table_in_the_middle_of_a_sheet_keeps_its_places(workbook: openpyxl.Wo
         (2, 3),
         5,
     )
-    assert table.rows["row_number"].to_pylist() == table.rows["line_number"].to_pylist() == [6, 8]
+    assert table.rows.column("row_number").to_pylist() == table.rows.column("line_number").to_pylist() == [6, 8]
 
 
 def test_values_come_as_a_person_sees_them(workbook: openpyxl.Workbook, tmp_path: Path) -> None:

@@ -59,6 +59,6 @@ select
     coalesce(revenue, 0) as revenue,
     returned_amount,
     monetary,
-    case when frequency > 0 then round(cast(monetary as double) / frequency, 2) end as aov,
+    case when frequency > 0 then cast(round(cast(cast(monetary as double) / frequency as decimal(18, 6)), 2) as double) end as aov,
     case when frequency > 0 and deals_without_cost = 0 then cost end as cost
 from summed
