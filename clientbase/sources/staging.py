@@ -3,19 +3,22 @@
 import polars as pl
 import pyarrow as pa
 
-from clientbase.fields import Field, fields_of, kinds
+from clientbase.cleaning.questions import clean_question
+from clientbase.fields import PERSON_KINDS, QUESTIONS, Field, kinds, person_fields
+from clientbase.sources.kinds import asks
 from clientbase.sources.mapping import ColumnMapping, Mapping
 from clientbase.sources.tables import SourceTable
 
-#: Any of these makes the buyer in an order row somebody.
-_BUYER_SIGNS = ("client_key", "full_name", "last_name", "first_name", "phone", "email", "company", "inn")
+#: Any of these makes the person that a row tells of somebody.
+_PERSON_SIGNS = ("client_key", "full_name", "last_name", "first_name", "phone", "email", "company", "inn")
 
 
 def incoming_rows(table: SourceTable, mapping: Mapping) -> pa.Table:
     """Return one row per source row: row_number, line_number, a text column per field of the kind, and `extra`.
 
     A field that may hold several values is a list. `extra` is a struct of the columns nobody knows.
-    A deals table also has `buyer` (a struct of contact fields) and `has_buyer`.
+    A table whose rows tell of a person (a buyer, somebody who answered) also has `person`, a struct of contact fields,
+    and `has_person`.
     """
     frame = pl.from_arrow(table.rows)
     if not isinstance(frame, pl.DataFrame):
@@ -25,23 +28,41 @@ def incoming_rows(table: SourceTable, mapping: Mapping) -> pa.Table:
     columns = [_field_column(field, by_field.get(name, [])) for name, field in own.items()]
     extra = [pl.col(c.column).alias(c.header) for c in mapping.columns if not c.field]
     columns.append(pl.struct(extra).alias("extra") if extra else pl.lit(None, pl.String).alias("extra"))
-    if mapping.kind == "deals":
-        columns += _buyer_columns(by_field)
+    if mapping.kind in PERSON_KINDS:
+        columns += _person_columns(mapping.kind, by_field)
     return frame.select("row_number", "line_number", *columns).to_arrow()
 
 
-def _buyer_columns(by_field: dict[str, list[str]]) -> list[pl.Expr]:
-    taken = {
-        name: field for name, field in fields_of("deals").items() if field.kind == "contacts" or name == "client_key"
-    }
+def _person_columns(kind: str, by_field: dict[str, list[str]]) -> list[pl.Expr]:
+    taken = person_fields(kind)
     parts = [
         _field_column(field, by_field.get(name, []) if name in taken else [])
         for name, field in kinds()["contacts"].items()
     ]
-    signs = [pl.col(column) for name in _BUYER_SIGNS for column in by_field.get(name, [])]
+    signs = [pl.col(column) for name in _PERSON_SIGNS for column in by_field.get(name, [])]
     stated = [pl.coalesce(sign.str.strip_chars(), pl.lit("")) != "" for sign in signs]
-    has_buyer = pl.any_horizontal(stated) if stated else pl.lit(False)
-    return [pl.struct([*parts, pl.lit(None, pl.String).alias("extra")]).alias("buyer"), has_buyer.alias("has_buyer")]
+    has_person = pl.any_horizontal(stated) if stated else pl.lit(False)
+    return [pl.struct([*parts, pl.lit(None, pl.String).alias("extra")]).alias("person"), has_person.alias("has_person")]
+
+
+def wide_questions(mapping: Mapping) -> pa.Table:
+    """Return the columns that ask a question of their own: position, header, field ("" for an own text), code.
+
+    Of the columns nobody knows those ask whose headers read so; where no column does, all of them are questions.
+    """
+    known = [column for column in mapping.columns if column.field in QUESTIONS]
+    own = [column for column in mapping.columns if not column.field]
+    is_long = any(column.field == "answer" for column in mapping.columns)
+    asked = [] if is_long else [c for c in own if asks(c.header)] or ([] if known else own)
+    columns = [*known, *asked] if mapping.kind == "answers" else []
+    return pa.table(
+        {
+            "position": pa.array([column.position for column in columns], pa.int32()),
+            "header": pa.array([column.header for column in columns], pa.string()),
+            "field": pa.array([column.field for column in columns], pa.string()),
+            "code": pa.array([c.field or clean_question(c.header).value for c in columns], pa.string()),
+        }
+    )
 
 
 def _columns_by_field(mapping: Mapping) -> dict[str, list[str]]:

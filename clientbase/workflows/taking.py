@@ -11,15 +11,11 @@ from clientbase.base import Connection
 from clientbase.cleaning.problems import severity
 from clientbase.cleaning.registry import CleaningContext
 from clientbase.config import Settings
-from clientbase.errors import SourceUnreadable
-from clientbase.fields import IMPORTABLE_KINDS
 from clientbase.sources.mapping import Mapping
-from clientbase.sources.staging import incoming_rows, source_column, source_names
+from clientbase.sources.staging import incoming_rows, source_column, source_names, wide_questions
 from clientbase.sources.tables import SourceFile, SourceTable
+from clientbase.workflows.kind_steps import STEPS
 from clientbase.workflows.values import NAME_TYPES, ColumnVerdict, clean_columns
-
-#: An order line without these cannot be counted, so an error in one of them rejects the row.
-NEEDED_SOUND = {"deals": ("amount", "quantity", "price", "deal_on"), "contacts": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +75,7 @@ def take_table(  # noqa: PLR0913 -- the facts of one table, each from another pl
     source: str = "main",
     supplements: int | None = None,
 ) -> Taken:
-    """Put the usable rows of `table` into the staging and clean tables of an open base.
-
-    Raises:
-        SourceUnreadable: the table is of a kind that this version does not take.
-    """
-    if mapping.kind not in IMPORTABLE_KINDS:
-        raise SourceUnreadable("source.kind_later", file=file.path.name, kind=mapping.kind)
+    """Put the usable rows of `table` into the staging and clean tables of an open base."""
     context = CleaningContext(settings.country, settings.currency, moment.date())
     verdicts = clean_columns(connection, table, mapping, context)
     _record_import(connection, import_id, file, table, mapping, verdicts, moment, source, supplements)
@@ -159,7 +149,7 @@ def _record_problems(
     connection: Connection, import_id: int, table: SourceTable, mapping: Mapping, verdicts: Iterable[ColumnVerdict]
 ) -> list[Reject]:
     """Write every value that is not fine into `problems`; return the rows that cannot be counted because of one."""
-    needed = NEEDED_SOUND[mapping.kind]
+    needed = STEPS[mapping.kind].needed
     rejects = []
     for verdict in verdicts:
         column = verdict.column
@@ -239,31 +229,51 @@ def _stage(
     connection: Connection, import_id: int, table: SourceTable, mapping: Mapping, rejects: Iterable[Reject]
 ) -> None:
     parameters = {"import_id": import_id, "sheet": table.sheet}
+    steps = STEPS[mapping.kind]
     connection.register("incoming", incoming_rows(table, mapping))
+    connection.register("wide_questions", wide_questions(mapping))
     numbers = sorted({reject.row_number for reject in rejects})
     connection.register("rejected_rows", pa.table({"row_number": pa.array(numbers, pa.int64())}))
-    if mapping.kind == "deals":
-        pipeline.insert(connection, "stg_deals", "1_staging/stg_deals", parameters)
-        pipeline.insert(connection, "stg_contacts", "1_staging/stg_buyers", parameters)
-    else:
-        pipeline.insert(connection, "stg_contacts", "1_staging/stg_contacts", parameters)
-    connection.unregister("incoming")
-    connection.unregister("rejected_rows")
+    pipeline.insert(connection, steps.staging, f"1_staging/{steps.staging}", parameters)
+    if steps.person:
+        pipeline.insert(connection, "stg_contacts", "1_staging/stg_people", parameters)
+    for name in ("incoming", "wide_questions", "rejected_rows"):
+        connection.unregister(name)
 
 
 def _remove_unusable(connection: Connection, import_id: int, kind: str) -> list[Reject]:
-    """Take the rows that tell of nobody, or of no day, out of the base again; return them."""
-    own, name = ("deals", "unusable_deals") if kind == "deals" else ("contacts", "unusable_contacts")
-    found = pipeline.select(connection, f"2_clean/{name}", {"import_id": import_id}).fetchall()
-    numbers = [row for row, _, _ in found]
-    for table in _TABLES_OF_KIND[own]:
-        connection.execute(
-            f"delete from {table} where import_id = ? and row_number in (select unnest(?))", [import_id, numbers]
-        )
+    """Take the rows that cannot be used (they tell of nobody, or of no day) out of the base again; return them."""
+    steps = STEPS[kind]
+    nobodies = pipeline.select(connection, "2_clean/unusable_contacts", {"import_id": import_id}).fetchall()
+    connection.register("nobodies", pa.table({"row_number": pa.array([row for row, *_ in nobodies], pa.int64())}))
+    found = pipeline.select(connection, f"2_clean/{steps.unusable}", {"import_id": import_id}).fetchall()
+    connection.unregister("nobodies")
+    if found:
+        _delete_rows(connection, import_id, steps.tables, [row for row, _, _ in found])
+    if steps.person:
+        _delete_forgotten_people(connection, import_id, steps.staging, steps.person)
     return [Reject(row, line, code) for row, line, code in found]
 
 
-_TABLES_OF_KIND = {
-    "contacts": ("stg_contacts", "clean_contacts", "clean_points"),
-    "deals": ("stg_deals", "clean_deals"),
-}
+def _delete_forgotten_people(connection: Connection, import_id: int, staging: str, person: str) -> None:
+    """Delete the people of an import of whom no row is left."""
+    left = connection.execute(
+        f"""
+        select row_number
+        from stg_contacts
+        where import_id = $import_id
+            and not exists (
+                select 1 from {staging} where import_id = $import_id and {person} = stg_contacts.row_number
+            )
+        """,
+        {"import_id": import_id},
+    ).fetchall()
+    if left:
+        _delete_rows(connection, import_id, STEPS["contacts"].tables, [row for (row,) in left])
+
+
+def _delete_rows(connection: Connection, import_id: int, tables: Iterable[str], numbers: list[int]) -> None:
+    for table in tables:
+        connection.execute(
+            f"delete from {table} where import_id = ? and row_number in (select unnest(?))", [import_id, numbers]
+        )

@@ -1,0 +1,8 @@
+-- One row per contract, subscription or warranty of the file being taken, as text; person_row is the row whose person stands for it in stg_contacts.
+select
+    $import_id as import_id,
+    $sheet as sheet,
+    case when has_person then min(row_number) over (partition by person) end as person_row,
+    incoming.* exclude (person, has_person) replace (case when extra is not null then to_json(extra) end as extra)
+from incoming
+where row_number not in (select row_number from rejected_rows)
