@@ -7,11 +7,43 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-#: The kinds of file that can be taken into a base in this version; the others are recognised by name only.
-IMPORTABLE_KINDS = ("contacts", "deals")
+#: The kinds of file that can be taken into a base.
+IMPORTABLE_KINDS = (
+    "contacts",
+    "deals",
+    "products",
+    "costs",
+    "interactions",
+    "answers",
+    "consents",
+    "agreements",
+)
 
-#: An order row may carry its buyer: a deals file takes these fields of contacts too.
+#: A row of these tells of a person, who is a contact too: an order's buyer, whoever answered, called or consented.
+PERSON_KINDS = ("deals", "interactions", "answers", "consents", "agreements")
+
+#: These columns of an order, an event or an answer are about itself and not about its person.
 _OF_CONTACTS_ONLY = frozenset({"client_key", "created_on", "channel", "campaign", "manager"})
+_CONSENT_COLUMNS = frozenset({"consent_email", "consent_sms", "consent_phone", "consent_processing"})
+#: A file of consents says with its own columns what a list of contacts says with these.
+_NOT_OF_A_PERSON = {"consents": _CONSENT_COLUMNS}
+
+#: The questions that a survey may ask in a column each.
+QUESTIONS = (
+    "problem",
+    "trigger",
+    "alternatives",
+    "dislikes",
+    "current_solution",
+    "path",
+    "criteria",
+    "fears",
+    "objections",
+    "desired_result",
+    "nps",
+    "csat",
+    "ces",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +88,22 @@ def kinds() -> Mapping[str, Mapping[str, Field]]:
 
 
 def fields_of(kind: str) -> Mapping[str, Field]:
-    """Return the fields that a file of `kind` may bring; a deals file also takes the buyer's contact fields."""
+    """Return the fields that a file of `kind` may bring, those of the person that its rows tell of among them."""
     own = kinds()[kind]
-    if kind != "deals":
-        return own
-    buyer = {name: field for name, field in kinds()["contacts"].items() if name not in _OF_CONTACTS_ONLY | own.keys()}
-    return {**own, **buyer}
+    return {**own, **{name: field for name, field in person_fields(kind).items() if name not in own}}
+
+
+@cache
+def person_fields(kind: str) -> Mapping[str, Field]:
+    """Return the fields by which a row of `kind` may tell of its person; none where it tells of nobody.
+
+    The source's own id goes by the headers that an order has for it: a bare "ID" is the row's own.
+    """
+    if kind not in PERSON_KINDS:
+        return {}
+    left_out = _OF_CONTACTS_ONLY | _NOT_OF_A_PERSON.get(kind, frozenset()) | kinds()[kind].keys()
+    of_contacts = {name: field for name, field in kinds()["contacts"].items() if name not in left_out}
+    return {"client_key": kinds()["deals"]["client_key"], **of_contacts}
 
 
 def normal_header(header: str) -> str:

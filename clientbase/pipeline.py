@@ -31,10 +31,12 @@ class Model:
     Attributes:
         name: folder and file of its SELECT: "4_metrics/client_rfm" makes the table client_rfm.
         key: column by which new rows can be added alone; "" means that it is built whole.
+        kind: the kind of file whose imports alone bring rows; "" means that any may.
     """
 
     name: str
     key: str = ""
+    kind: str = ""
 
     @property
     def table(self) -> str:
@@ -46,7 +48,13 @@ CLEAN = (
     Model("2_clean/column_contexts", key="import_id"),
     Model("2_clean/clean_contacts", key="import_id"),
     Model("2_clean/clean_points", key="import_id"),
-    Model("2_clean/clean_deals", key="import_id"),
+    Model("2_clean/clean_deals", key="import_id", kind="deals"),
+    Model("2_clean/clean_products", key="import_id", kind="products"),
+    Model("2_clean/clean_costs", key="import_id", kind="costs"),
+    Model("2_clean/clean_interactions", key="import_id", kind="interactions"),
+    Model("2_clean/clean_answers", key="import_id", kind="answers"),
+    Model("2_clean/clean_consents", key="import_id", kind="consents"),
+    Model("2_clean/clean_agreements", key="import_id", kind="agreements"),
 )
 
 MATCHING = (
@@ -62,21 +70,29 @@ MATCHING = (
 
 CLIENTS = (
     Model("3_clients/client_relations"),
+    Model("3_clients/row_clients"),
     Model("3_clients/client_rows"),
     Model("3_clients/client_values"),
     Model("3_clients/client_names"),
     Model("3_clients/client_points"),
     Model("3_clients/clients"),
     Model("3_clients/client_attributes"),
+    Model("3_clients/products"),
+    Model("3_clients/costs"),
     Model("3_clients/deal_lines"),
     Model("3_clients/client_deals"),
     Model("3_clients/returns"),
     Model("3_clients/deal_parameters"),
+    Model("3_clients/client_interactions"),
+    Model("3_clients/client_agreements"),
+    Model("3_clients/stated_consents"),
     Model("3_clients/consents"),
+    Model("3_clients/dead_addresses"),
 )
 
 #: These look from a day: with another as_of than the base's they are built as temporary tables.
 AS_OF = (
+    Model("3_clients/client_answers"),
     Model("3_clients/client_permissions"),
     Model("4_metrics/client_metrics"),
     Model("4_metrics/client_rfm"),
@@ -87,6 +103,9 @@ AS_OF = (
     Model("4_metrics/level_blocks"),
     Model("5_segments/segment_facts"),
 )
+
+#: The people that the file being taken tells of: needed only while it is staged.
+PEOPLE = Model("1_staging/people")
 
 MODELS = (*CLEAN, *MATCHING, *CLIENTS, *AS_OF)
 
@@ -112,7 +131,8 @@ def build(connection: Connection, models: Iterable[Model], parameters: Parameter
     """Build models whole, in the given order, replacing what there is."""
     kind = "temp table" if temporary else "table"
     for model in models:
-        progress.tell("Building tables", MODELS.index(model), len(MODELS))
+        if model in MODELS:
+            progress.tell("Building tables", MODELS.index(model), len(MODELS))
         text = f"create or replace {kind} {model.table} as {select_text(model.name)}"
         connection.execute(text, _named(text, {"import_id": None, **parameters}))
 
@@ -166,7 +186,10 @@ def models_key() -> str:
 def build_for_import(connection: Connection, import_id: int) -> None:
     """Add one import's rows to the clean tables; the other imports' rows stay as they are."""
     ensure_clean(connection)
+    ((kind,),) = connection.execute("select kind from imports where import_id = ?", [import_id]).fetchall()
     for model in CLEAN:
+        if model.kind not in ("", kind):
+            continue
         connection.execute(f"delete from {model.table} where {model.key} = ?", [import_id])
         insert(connection, model.table, model.name, {"import_id": import_id})
 

@@ -10,7 +10,7 @@ from clientbase.base import ClientBase, Connection
 from clientbase.base.store import scratch
 from clientbase.cleaning import first_names
 from clientbase.cleaning.plain_text import clean_key
-from clientbase.fields import kinds
+from clientbase.fields import IMPORTABLE_KINDS, QUESTIONS, kinds
 from clientbase.workflows.import_ import ImportOptions, import_files
 
 NOON = datetime.fromisoformat("2026-11-01T12:00")
@@ -39,7 +39,30 @@ A1;05.01.2026;Выполнен;Анна Котова;89161234567;Кофе;1;300;
 A2;07.03.2026;Выполнен;Яна Ёж;;Чай;1;100;100;
 A3;09.04.2026;Отменён;Лис Пётр;89161234567;Чай;1;100;100;
 """
-FILES = {"crm.csv": CRM, "form.csv": FORM, "orders.csv": ORDERS}
+SURVEY = """\
+Отметка времени;Телефон;Какую задачу решали?;Что подтолкнуло?;Любимый сорт чая?
+01.03.2026 10:00:00;89161234567;подарок;день рождения;
+02.03.2026 10:00:00;89165550077;чай домой;-;улун
+"""
+EVENTS = """\
+Дата и время;Событие;E-mail;Канал
+05.03.2026 10:30;Открытие;yana@example.ru;e-mail
+06.03.2026 11:00;hard bounce;dead@example.ru;e-mail
+"""
+CONSENTS = """\
+E-mail;Канал;Статус согласия;Дата согласия
+yana@example.ru;e-mail;дано;01.02.2026
+"""
+AGREEMENTS = """\
+Телефон;Вид договора;Дата начала;Действует до
+89161234567;Абонемент;01.01.2026;31.12.2026
+"""
+PRICES = "Товар;Цена;Себестоимость\nЧай;100;40\n"
+ADS = "Дата;Кампания;Канал;Показы;Клики;Расход (руб.)\n01.03.2026;Поиск;Яндекс;1000;20;500,50\n"
+FILES = {
+    "crm.csv": CRM, "form.csv": FORM, "orders.csv": ORDERS, "survey.csv": SURVEY, "events.csv": EVENTS,
+    "consents.csv": CONSENTS, "agreements.csv": AGREEMENTS, "prices.csv": PRICES, "ads.csv": ADS,
+}  # fmt: skip
 
 
 def imported(folder: Path, files: dict[str, str]) -> ClientBase:
@@ -74,7 +97,7 @@ def built(base: ClientBase, as_of: date = AS_OF) -> Tables:
         return stored(connection)
 
 
-@pytest.mark.parametrize("kind", ["contacts", "deals"])
+@pytest.mark.parametrize("kind", IMPORTABLE_KINDS)
 def test_the_staging_tables_hold_the_vocabulary(kind: str) -> None:
     """A field added to fields.toml without a column, or with one of the wrong type, would fail at a user's import."""
     with scratch() as connection:
@@ -82,8 +105,9 @@ def test_the_staging_tables_hold_the_vocabulary(kind: str) -> None:
             "select column_name, data_type from duckdb_columns() where table_name = ? order by column_index",
             [f"stg_{kind}"],
         ).fetchall()
-    own = {"import_id", "sheet", "row_number", "line_number", "buyer_row", "extra"}
-    expected = [(name, "VARCHAR[]" if field.many else "VARCHAR") for name, field in kinds()[kind].items()]
+    own = {"import_id", "sheet", "row_number", "line_number", "buyer_row", "person_row", "question_code", "extra"}
+    fields = {name: field for name, field in kinds()[kind].items() if kind != "answers" or name not in QUESTIONS}
+    expected = [(name, "VARCHAR[]" if field.many else "VARCHAR") for name, field in fields.items()]
     assert [column for column in columns if column[0] not in own] == expected
 
 
@@ -94,7 +118,7 @@ def test_clean_rows_built_import_by_import_are_those_built_whole(base: ClientBas
         pipeline.build(copy.connection, pipeline.CLEAN, {})
         whole = stored(copy.connection, pipeline.CLEAN)
     assert whole == by_import
-    assert [len(rows) for rows in whole.values()] == [3, 9, 9, 4]
+    assert [len(rows) for rows in whole.values()] == [9, 15, 15, 4, 1, 1, 2, 4, 1, 1]
 
 
 def test_an_import_built_again_stands_once(base: ClientBase) -> None:
@@ -109,7 +133,7 @@ def test_building_twice_changes_nothing(base: ClientBase) -> None:
     """A refresh without news leaves every table, and every id in it, as it was."""
     first = built(base)
     assert built(base) == first
-    assert len(first["clients"]) == 4
+    assert len(first["clients"]) == 7
     assert all(first[model.table] for model in pipeline.MODELS if model.table not in ("crowded_points", "returns"))
 
 

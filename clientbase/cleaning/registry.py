@@ -7,16 +7,22 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from clientbase.cleaning.agreement_types import clean_agreement_type
+from clientbase.cleaning.channels import clean_channels
 from clientbase.cleaning.cities import clean_city
 from clientbase.cleaning.companies import clean_company
+from clientbase.cleaning.consent_words import clean_consent_status, clean_purpose
 from clientbase.cleaning.countries import clean_country
 from clientbase.cleaning.dates import clean_birth_date, clean_date, column_day_order
 from clientbase.cleaning.emails import clean_emails
 from clientbase.cleaning.flags import clean_stop, clean_yes_no
+from clientbase.cleaning.interaction_types import clean_interaction_type
+from clientbase.cleaning.moments import clean_moment
 from clientbase.cleaning.money import clean_money, clean_number, column_decimal_sign
 from clientbase.cleaning.phones import clean_phones
 from clientbase.cleaning.plain_text import clean_key, clean_text
 from clientbase.cleaning.problems import Cleaned
+from clientbase.cleaning.questions import clean_question
 from clientbase.cleaning.sex import clean_sex
 from clientbase.cleaning.statuses import clean_status
 
@@ -43,12 +49,19 @@ CLEANERS: Mapping[str, Cleaner] = {
     "phone": lambda text, _, context: clean_phones(text, context.country),
     "email": lambda text, _, __: clean_emails(text),
     "date": lambda text, order, _: (clean_date(text, order),),
+    "moment": lambda text, order, _: (clean_moment(text, order),),
     "birth_date": lambda text, order, context: (clean_birth_date(text, order, context.today),),
     "money": lambda text, sign, context: (clean_money(text, sign, context.currency),),
     "number": lambda text, sign, _: (clean_number(text, sign),),
     "yes_no": lambda text, _, __: (clean_yes_no(text),),
     "stop": lambda text, _, __: (clean_stop(text),),
     "status": lambda text, _, __: (clean_status(text),),
+    "interaction_type": lambda text, _, __: (clean_interaction_type(text),),
+    "channels": lambda text, _, __: clean_channels(text),
+    "consent_status": lambda text, _, __: (clean_consent_status(text),),
+    "purpose": lambda text, _, __: (clean_purpose(text),),
+    "agreement_type": lambda text, _, __: (clean_agreement_type(text),),
+    "question": lambda text, _, __: (clean_question(text),),
     "sex": lambda text, _, __: (clean_sex(text),),
     "city": lambda text, _, context: (clean_city(text, context.country),),
     "country": lambda text, _, __: (clean_country(text),),
@@ -62,6 +75,7 @@ CLEANED_TYPES = frozenset(CLEANERS)
 
 _COLUMN_READERS: Mapping[str, Callable[[Iterable[str]], str]] = {
     "date": column_day_order,
+    "moment": column_day_order,
     "birth_date": column_day_order,
     "money": column_decimal_sign,
     "number": column_decimal_sign,

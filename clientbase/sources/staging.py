@@ -1,65 +1,103 @@
 """A table as read → rows in the vocabulary's columns, ready to be staged; the file's values stay untouched."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from collections.abc import Mapping as Columns
+from functools import reduce
 
-import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from clientbase.fields import Field, fields_of, kinds
+from clientbase.cleaning.questions import clean_question
+from clientbase.fields import PERSON_KINDS, QUESTIONS, Field, kinds, person_fields
+from clientbase.sources.kinds import asks
 from clientbase.sources.mapping import ColumnMapping, Mapping
+from clientbase.sources.rows import PLACES
 from clientbase.sources.tables import SourceTable
 
-#: Any of these makes the buyer in an order row somebody.
-_BUYER_SIGNS = ("client_key", "full_name", "last_name", "first_name", "phone", "email", "company", "inn")
+#: What a batch of a table's rows becomes.
+_Column = Callable[[pa.RecordBatch], pa.Array]
+
+#: Any of these makes the person that a row tells of somebody.
+_PERSON_SIGNS = ("client_key", "full_name", "last_name", "first_name", "phone", "email", "company", "inn")
 
 
 def incoming_rows(table: SourceTable, mapping: Mapping) -> pa.RecordBatchReader:
     """Return one row per source row: row_number, line_number, a text column per field of the kind, and `extra`.
 
     A field that may hold several values is a list. `extra` is a struct of the columns nobody knows.
-    A deals table also has `buyer` (a struct of contact fields) and `has_buyer`.
+    A table whose rows tell of a person (a buyer, somebody who answered) also has `person_key`, as `people_rows`.
     """
     by_field = _columns_by_field(mapping)
-    own = kinds()[mapping.kind]
-    columns = [_field_column(field, by_field.get(name, [])) for name, field in own.items()]
-    extra = [pl.col(c.column).alias(c.header) for c in mapping.columns if not c.field]
-    columns.append(pl.struct(extra).alias("extra") if extra else pl.lit(None, pl.String).alias("extra"))
-    if mapping.kind == "deals":
-        columns += _buyer_columns(by_field)
-    return _selected(table, ["row_number", "line_number", *columns])
+    columns = {name: _field_column(field, by_field.get(name, [])) for name, field in kinds()[mapping.kind].items()}
+    extra = {column.header: _text_column([column.column]) for column in mapping.columns if not column.field}
+    columns["extra"] = _struct(extra) if extra else _text_column([])
+    if mapping.kind in PERSON_KINDS:
+        columns["person_key"] = _person_key(_person_columns(mapping.kind, by_field))
+    return _selected(table, columns)
 
 
-def _selected(table: SourceTable, columns: Sequence[str | pl.Expr]) -> pa.RecordBatchReader:
-    """Return expressions over the rows of a table, a batch at a time."""
+def _selected(table: SourceTable, columns: Columns[str, _Column]) -> pa.RecordBatchReader:
+    """Return row_number, line_number and columns made of the rows of a table, a batch at a time."""
 
-    def chosen(batch: pa.RecordBatch) -> pa.Table:
-        frame = pl.from_arrow(batch)
-        if not isinstance(frame, pl.DataFrame):
-            raise TypeError("a source table has columns")
-        return frame.select(columns).to_arrow()
+    def chosen(batch: pa.RecordBatch) -> pa.RecordBatch:
+        made = [column(batch) for column in columns.values()]
+        return pa.RecordBatch.from_arrays([batch[PLACES[0]], batch[PLACES[1]], *made], [*PLACES, *columns])
 
-    schema = chosen(_no_rows(table)).schema
-    batches = (part for batch in table.rows.batches() for part in chosen(batch).to_batches())
-    return pa.RecordBatchReader.from_batches(schema, batches)
+    nothing = [pa.array([], kind) for kind in table.rows.schema.types]
+    schema = chosen(pa.RecordBatch.from_arrays(nothing, table.rows.schema.names)).schema
+    return pa.RecordBatchReader.from_batches(schema, map(chosen, table.rows.batches()))
 
 
-def _no_rows(table: SourceTable) -> pa.RecordBatch:
-    schema = table.rows.schema
-    return pa.RecordBatch.from_arrays([pa.array([], kind) for kind in schema.types], schema.names)
+def people_rows(table: SourceTable, mapping: Mapping) -> pa.RecordBatchReader:
+    """Return the person that each row tells of: row_number, line_number, person_key, and `person`, a struct of fields.
+
+    Equal persons have one key; a row that tells of nobody has none.
+    """
+    taken = _person_columns(mapping.kind, _columns_by_field(mapping))
+    fields = kinds()["contacts"]
+    person = {name: _field_column(fields[name], columns) for name, columns in taken.items()}
+    return _selected(table, {"person_key": _person_key(taken), "person": _struct(person or {"note": _text_column([])})})
 
 
-def _buyer_columns(by_field: dict[str, list[str]]) -> list[pl.Expr]:
-    taken = {
-        name: field for name, field in fields_of("deals").items() if field.kind == "contacts" or name == "client_key"
-    }
-    parts = [
-        _field_column(field, by_field.get(name, []) if name in taken else [])
-        for name, field in kinds()["contacts"].items()
-    ]
-    signs = [pl.col(column) for name in _BUYER_SIGNS for column in by_field.get(name, [])]
-    stated = [pl.coalesce(sign.str.strip_chars(), pl.lit("")) != "" for sign in signs]
-    has_buyer = pl.any_horizontal(stated) if stated else pl.lit(False)
-    return [pl.struct([*parts, pl.lit(None, pl.String).alias("extra")]).alias("buyer"), has_buyer.alias("has_buyer")]
+def _person_columns(kind: str, by_field: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return contact field → the columns of a table that bring it."""
+    taken = person_fields(kind)
+    return {name: by_field[name] for name in kinds()["contacts"] if name in taken and name in by_field}
+
+
+def _person_key(taken: dict[str, list[str]]) -> _Column:
+    signs = [column for name in _PERSON_SIGNS for column in taken.get(name, [])]
+    columns = [column for named in taken.values() for column in named]
+
+    def key(batch: pa.RecordBatch) -> pa.Array:
+        nobody = pa.nulls(batch.num_rows, pa.string())
+        if not signs:
+            return nobody
+        stated = [pc.not_equal(pc.utf8_trim_whitespace(pc.fill_null(batch[sign], "")), "") for sign in signs]
+        texts = [pc.fill_null(batch[column], "") for column in columns]
+        return pc.if_else(reduce(pc.or_, stated), pc.binary_join_element_wise(*texts, "\x1f"), nobody)
+
+    return key
+
+
+def wide_questions(mapping: Mapping) -> pa.Table:
+    """Return the columns that ask a question of their own: position, header, field ("" for an own text), code.
+
+    Of the columns nobody knows those ask whose headers read so; where no column does, all of them are questions.
+    """
+    known = [column for column in mapping.columns if column.field in QUESTIONS]
+    own = [column for column in mapping.columns if not column.field]
+    is_long = any(column.field == "answer" for column in mapping.columns)
+    asked = [] if is_long else [c for c in own if asks(c.header)] or ([] if known else own)
+    columns = [*known, *asked] if mapping.kind == "answers" else []
+    return pa.table(
+        {
+            "position": pa.array([column.position for column in columns], pa.int32()),
+            "header": pa.array([column.header for column in columns], pa.string()),
+            "field": pa.array([column.field for column in columns], pa.string()),
+            "code": pa.array([c.field or clean_question(c.header).value for c in columns], pa.string()),
+        }
+    )
 
 
 def _columns_by_field(mapping: Mapping) -> dict[str, list[str]]:
@@ -70,12 +108,38 @@ def _columns_by_field(mapping: Mapping) -> dict[str, list[str]]:
     return columns
 
 
-def _field_column(field: Field, columns: list[str]) -> pl.Expr:
-    if field.many:
-        if not columns:
-            return pl.lit(None, pl.List(pl.String)).alias(field.name)
-        return pl.concat_list(columns).list.drop_nulls().alias(field.name)
-    return (pl.col(columns[0]) if columns else pl.lit(None, pl.String)).alias(field.name)
+def _field_column(field: Field, columns: list[str]) -> _Column:
+    return _list_column(columns) if field.many else _text_column(columns)
+
+
+def _text_column(columns: list[str]) -> _Column:
+    """Return the first of the columns; nulls where there is none."""
+    if not columns:
+        return lambda batch: pa.nulls(batch.num_rows, pa.string())
+    return lambda batch: batch[columns[0]]
+
+
+def _list_column(columns: list[str]) -> _Column:
+    """Return the filled cells of the columns as a list a row."""
+    if not columns:
+        return lambda batch: pa.nulls(batch.num_rows, pa.list_(pa.string()))
+
+    def listed(batch: pa.RecordBatch) -> pa.Array:
+        size, width = batch.num_rows, len(columns)
+        cells = pa.concat_arrays([batch[column] for column in columns])
+        # Cell k of row i stands at k * size + i of the columns one behind the other.
+        order = pa.array([k * size + i for i in range(size) for k in range(width)], pa.int64())
+        cells = cells.take(order) if width > 1 else cells
+        filled = pc.cumulative_sum(cells.is_valid().cast(pa.int32()))
+        ends = filled.take(pa.arange(width - 1, size * width, width))
+        offsets = pa.concat_arrays([pa.array([0], pa.int32()), ends])
+        return pa.ListArray.from_arrays(offsets, cells.drop_null())
+
+    return listed
+
+
+def _struct(columns: Columns[str, _Column]) -> _Column:
+    return lambda batch: pa.StructArray.from_arrays([column(batch) for column in columns.values()], list(columns))
 
 
 def source_column(table: SourceTable, column: ColumnMapping) -> pa.RecordBatchReader:
@@ -95,8 +159,9 @@ def source_names(table: SourceTable, mapping: Mapping) -> pa.RecordBatchReader:
         "patronymic_text": "patronymic",
         "full_text": "full_name",
     }
-    texts = [
-        (pl.col(by_field[field][0]).fill_null("") if field in by_field else pl.lit("")).alias(text)
-        for text, field in parts.items()
-    ]
-    return _selected(table, ["row_number", "line_number", *texts])
+    columns = {text: _text_column(by_field.get(field, [])[:1]) for text, field in parts.items()}
+    return _selected(table, {text: _filled(column) for text, column in columns.items()})
+
+
+def _filled(column: _Column) -> _Column:
+    return lambda batch: pc.fill_null(column(batch), "")

@@ -10,7 +10,6 @@ from pathlib import Path
 from clientbase import progress
 from clientbase.base import ClientBase, Connection, Writing
 from clientbase.errors import SourceUnreadable, TooManyRejects
-from clientbase.fields import IMPORTABLE_KINDS
 from clientbase.sources.detect import read_source
 from clientbase.sources.mapping import Mapping, recognise
 from clientbase.sources.tables import SourceFile, SourceTable
@@ -92,8 +91,6 @@ def take_files(base: ClientBase, copy: Writing, files: Sequence[SourceFile], opt
 
 def _take(base: ClientBase, copy: Writing, file: SourceFile, table: SourceTable, options: ImportOptions) -> Taken:
     mapping = mapped(file, table, options)
-    if mapping.kind not in IMPORTABLE_KINDS:
-        raise SourceUnreadable("source.kind_later", file=file.path.name, kind=mapping.kind)
     known = _known_import(copy.connection, file.sha256, table.sheet)
     if known:
         return Taken(known, file, table, mapping, rows_read=table.count, is_repeat=True)

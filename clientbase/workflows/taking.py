@@ -11,15 +11,11 @@ from clientbase.base import Connection
 from clientbase.cleaning.problems import severity
 from clientbase.cleaning.registry import CleaningContext
 from clientbase.config import Settings
-from clientbase.errors import SourceUnreadable
-from clientbase.fields import IMPORTABLE_KINDS
 from clientbase.sources.mapping import Mapping
-from clientbase.sources.staging import incoming_rows, source_column, source_names
+from clientbase.sources.staging import incoming_rows, people_rows, source_column, source_names, wide_questions
 from clientbase.sources.tables import SourceFile, SourceTable
+from clientbase.workflows.kind_steps import STEPS
 from clientbase.workflows.values import NAME_TYPES, ColumnVerdict, clean_columns
-
-#: An order line without these cannot be counted, so an error in one of them rejects the row.
-NEEDED_SOUND = {"deals": ("amount", "quantity", "price", "deal_on"), "contacts": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +75,7 @@ def take_table(  # noqa: PLR0913 -- the facts of one table, each from another pl
     source: str = "main",
     supplements: int | None = None,
 ) -> Taken:
-    """Put the usable rows of `table` into the staging and clean tables of an open base.
-
-    Raises:
-        SourceUnreadable: the table is of a kind that this version does not take.
-    """
-    if mapping.kind not in IMPORTABLE_KINDS:
-        raise SourceUnreadable("source.kind_later", file=file.path.name, kind=mapping.kind)
+    """Put the usable rows of `table` into the staging and clean tables of an open base."""
     pipeline.ensure_clean(connection)
     context = CleaningContext(settings.country, settings.currency, moment.date())
     verdicts = clean_columns(connection, table, mapping, context)
@@ -160,11 +150,11 @@ def _record_problems(
     connection: Connection, import_id: int, table: SourceTable, mapping: Mapping, verdicts: Iterable[ColumnVerdict]
 ) -> list[Reject]:
     """Write every value that is not fine into `problems`; return the rows that cannot be counted because of one."""
-    needed = NEEDED_SOUND[mapping.kind]
+    needed = STEPS[mapping.kind].needed
     rejects = []
     for verdict in verdicts:
         column = verdict.column
-        if not verdict.context:
+        if not verdict.context or not _has_problems(connection, verdict):
             continue
         connection.register("source_column", source_column(table, column))
         found = pipeline.select(
@@ -185,6 +175,12 @@ def _record_problems(
         connection.unregister("source_names")
         _insert_problems(connection, import_id, table.sheet, named[0].position, named[0].header, named[0].field, found)
     return rejects
+
+
+def _has_problems(connection: Connection, verdict: ColumnVerdict) -> bool:
+    """Tell whether any value cleaned as this column is not fine: most columns of most files need no second look."""
+    found = "select exists (select 1 from cleaned_values where type = ? and context = ? and code <> '')"
+    return bool(connection.execute(found, [verdict.type, verdict.context]).fetchall()[0][0])
 
 
 def _record_lost_cells(connection: Connection, import_id: int, table: SourceTable) -> None:
@@ -240,33 +236,54 @@ def _stage(
     connection: Connection, import_id: int, table: SourceTable, mapping: Mapping, rejects: Iterable[Reject]
 ) -> None:
     parameters = {"import_id": import_id, "sheet": table.sheet}
+    steps = STEPS[mapping.kind]
     numbers = sorted({reject.row_number for reject in rejects})
     connection.register("rejected_rows", pa.table({"row_number": pa.array(numbers, pa.int64())}))
-    if mapping.kind == "deals":
-        steps = [("stg_deals", "1_staging/stg_deals"), ("stg_contacts", "1_staging/stg_buyers")]
-    else:
-        steps = [("stg_contacts", "1_staging/stg_contacts")]
-    for target, model in steps:
-        # A stream can be read once.
-        connection.register("incoming", incoming_rows(table, mapping))
-        pipeline.insert(connection, target, model, parameters)
-        connection.unregister("incoming")
-    connection.unregister("rejected_rows")
+    connection.register("wide_questions", wide_questions(mapping))
+    if steps.person:
+        connection.register("incoming_people", people_rows(table, mapping))
+        pipeline.build(connection, [pipeline.PEOPLE], {}, temporary=True)
+        connection.unregister("incoming_people")
+        pipeline.insert(connection, "stg_contacts", "1_staging/stg_people", parameters)
+    connection.register("incoming", incoming_rows(table, mapping))
+    pipeline.insert(connection, steps.staging, f"1_staging/{steps.staging}", parameters)
+    for name in ("incoming", "wide_questions", "rejected_rows"):
+        connection.unregister(name)
 
 
 def _remove_unusable(connection: Connection, import_id: int, kind: str) -> list[Reject]:
-    """Take the rows that tell of nobody, or of no day, out of the base again; return them."""
-    own, name = ("deals", "unusable_deals") if kind == "deals" else ("contacts", "unusable_contacts")
-    found = pipeline.select(connection, f"2_clean/{name}", {"import_id": import_id}).fetchall()
-    numbers = [row for row, _, _ in found]
-    for table in _TABLES_OF_KIND[own]:
-        connection.execute(
-            f"delete from {table} where import_id = ? and row_number in (select unnest(?))", [import_id, numbers]
-        )
+    """Take the rows that cannot be used (they tell of nobody, or of no day) out of the base again; return them."""
+    steps = STEPS[kind]
+    nobodies = pipeline.select(connection, "2_clean/unusable_contacts", {"import_id": import_id}).fetchall()
+    connection.register("nobodies", pa.table({"row_number": pa.array([row for row, *_ in nobodies], pa.int64())}))
+    found = pipeline.select(connection, f"2_clean/{steps.unusable}", {"import_id": import_id}).fetchall()
+    connection.unregister("nobodies")
+    if found:
+        _delete_rows(connection, import_id, steps.tables, [row for row, _, _ in found])
+    if steps.person:
+        _delete_forgotten_people(connection, import_id, steps.staging, steps.person)
     return [Reject(row, line, code) for row, line, code in found]
 
 
-_TABLES_OF_KIND = {
-    "contacts": ("stg_contacts", "clean_contacts", "clean_points"),
-    "deals": ("stg_deals", "clean_deals"),
-}
+def _delete_forgotten_people(connection: Connection, import_id: int, staging: str, person: str) -> None:
+    """Delete the people of an import of whom no row is left."""
+    left = connection.execute(
+        f"""
+        select row_number
+        from stg_contacts
+        where import_id = $import_id
+            and not exists (
+                select 1 from {staging} where import_id = $import_id and {person} = stg_contacts.row_number
+            )
+        """,
+        {"import_id": import_id},
+    ).fetchall()
+    if left:
+        _delete_rows(connection, import_id, STEPS["contacts"].tables, [row for (row,) in left])
+
+
+def _delete_rows(connection: Connection, import_id: int, tables: Iterable[str], numbers: list[int]) -> None:
+    for table in tables:
+        connection.execute(
+            f"delete from {table} where import_id = ? and row_number in (select unnest(?))", [import_id, numbers]
+        )

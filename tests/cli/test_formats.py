@@ -19,7 +19,7 @@ from tests.conftest import ROOT, Cli, Demo
 GOLDEN = ROOT / "tests" / "golden"
 SEEN = 5
 #: What a clock, a disk or the place of a folder decides.
-VOLATILE = {"imported_at", "last_import_at", "base", "size_mb"}
+VOLATILE = {"imported_at", "last_import_at", "base", "size_mb", "schema_version"}
 
 GOLDEN_COMMANDS = {
     "status": ["status"],

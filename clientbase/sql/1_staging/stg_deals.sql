@@ -2,7 +2,8 @@
 select
     $import_id as import_id,
     $sheet as sheet,
-    case when has_buyer then min(row_number) over (partition by buyer) end as buyer_row,
-    incoming.* exclude (buyer, has_buyer) replace (case when extra is not null then to_json(extra) end as extra)
+    people.row_number as buyer_row,
+    incoming.* exclude (person_key) replace (case when extra is not null then to_json(extra) end as extra)
 from incoming
-where row_number not in (select row_number from rejected_rows)
+left join people using (person_key)
+where incoming.row_number not in (select row_number from rejected_rows)

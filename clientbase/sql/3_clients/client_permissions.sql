@@ -1,6 +1,7 @@
 -- One row per client, channel, purpose and address: may it be written to, and if not, why (a reason code).
 -- A grant covers the addresses of its own row and counts from its date. A withdrawal covers the whole channel of its client
 -- and its own row's addresses whoever else has them, and counts as of now: an old as_of never mails someone who has left.
+-- A hard bounce makes an address unusable for everything, as of now too.
 -- Service messages need a deal to write about, and consent to processing that was not withdrawn.
 with
     channels as (
@@ -15,9 +16,9 @@ with
     ),
 
     refusals as (
-        select client_id, channel, import_id, row_number
+        select client_id, channel, purpose, import_id, row_number
         from (
-            select client_id, contact_id, channel, status, import_id, row_number
+            select client_id, contact_id, channel, purpose, status, import_id, row_number
             from consents
             qualify row_number() over (
                 partition by contact_id, channel, purpose order by consent_on desc, status desc, import_id desc, row_number desc
@@ -27,7 +28,7 @@ with
     ),
 
     withdrawn as (
-        select distinct client_id, channel
+        select distinct client_id, channel, purpose
         from refusals
     ),
 
@@ -38,7 +39,7 @@ with
         join clean_points
             on clean_points.import_id = refusals.import_id and clean_points.row_number = refusals.row_number
             and clean_points.channel = channels.point
-        where clean_points.key is not null
+        where clean_points.key is not null and refusals.purpose = 'ads'
     ),
 
     granted as (
@@ -60,12 +61,18 @@ with
     judged as (
         select
             addresses.*,
+            dead_addresses.key is not null as is_dead,
+            unserved.client_id is not null as is_unserved,
             withdrawn.client_id is not null or refused_addresses.key is not null as is_withdrawn,
             stopped.client_id is not null as is_stopped,
             granted.client_id is not null as is_granted,
             buyers.client_id is not null as is_buyer
         from addresses
-        left join withdrawn on withdrawn.client_id = addresses.client_id and withdrawn.channel = addresses.channel
+        left join dead_addresses on dead_addresses.channel = addresses.channel and dead_addresses.key = addresses.key
+        left join withdrawn
+            on withdrawn.client_id = addresses.client_id and withdrawn.channel = addresses.channel and withdrawn.purpose = 'ads'
+        left join withdrawn as unserved
+            on unserved.client_id = addresses.client_id and unserved.channel = addresses.channel and unserved.purpose = 'service'
         left join withdrawn as stopped on stopped.client_id = addresses.client_id and stopped.channel = 'any'
         left join refused_addresses
             on refused_addresses.channel = addresses.channel and refused_addresses.key = addresses.key
@@ -81,10 +88,11 @@ select
     key,
     value as address,
     is_primary,
-    is_granted and not is_withdrawn and not is_stopped as is_allowed,
+    is_granted and not is_withdrawn and not is_stopped and not is_dead as is_allowed,
     case
         when is_stopped then 'processing_withdrawn'
         when is_withdrawn then 'withdrawn'
+        when is_dead then 'bounced'
         when is_granted then 'consent'
         else 'no_consent'
     end as reason_code
@@ -97,6 +105,12 @@ select
     key,
     value,
     is_primary,
-    is_buyer and not is_stopped,
-    case when is_stopped then 'processing_withdrawn' when is_buyer then 'contract' else 'no_contract' end
+    is_buyer and not is_stopped and not is_unserved and not is_dead,
+    case
+        when is_stopped then 'processing_withdrawn'
+        when is_unserved then 'withdrawn'
+        when is_dead then 'bounced'
+        when is_buyer then 'contract'
+        else 'no_contract'
+    end
 from judged

@@ -1,5 +1,6 @@
 -- One row per statement of consent: contact, channel, purpose, given or withdrawn, since when, and the row that proves it.
 -- A date that a row does not give is the day it was imported.
+-- row_number is the contact row whose addresses it covers, statement_row the row that says it.
 -- A grant is the contact's current row's; a withdrawal outlives the exports that come after it and do not mention it.
 with
     rows as (
@@ -46,6 +47,11 @@ select
     case answer when 'yes' then 'given' else 'withdrawn' end as status,
     consent_on,
     import_id,
-    row_number
+    row_number,
+    row_number as statement_row,
+    null::varchar as proof
 from statements
 where answer = 'no' or (answer = 'yes' and is_current)
+union all
+select client_id, contact_id, channel, purpose, status, consent_on, import_id, row_number, statement_row, proof
+from stated_consents

@@ -1,5 +1,5 @@
 -- One row per contact row that speaks for its contact today.
--- Of the contact files the newest row of a contact counts; every distinct buyer of the deals files counts, after it.
+-- Of the contact files the newest row of a contact counts; every distinct person of the other files counts, after it.
 with
     rows as (
         select
@@ -25,4 +25,4 @@ select
         order by kind = 'contacts' desc, import_id desc, row_number desc
     ) as rank
 from rows
-where kind = 'deals' or newness = 1
+where kind <> 'contacts' or newness = 1

@@ -2,6 +2,7 @@
 -- A mended rejects file belongs to the export that it supplements. Newer exports of returns alone leave the sale standing and
 -- add to each other; the same line in two of them is one. A line without a deal's key is known again by its content.
 -- Money is in the base's currency. gross is what was sold, returned what came back; a plain return has no gross of its own.
+-- A line without a cost of its own costs what the price list says of its product, times the quantity.
 -- Where every line of a deal repeats the order's total, the lines are priced by quantity and price instead.
 with
     bought as (
@@ -93,7 +94,7 @@ select
         when stated.line_status = 'returned' then 0
     end::decimal(18, 4) as gross,
     case when stated.line_status = 'returned' then abs(stated.line_amount) else 0 end::decimal(18, 4) as returned,
-    stated.cost,
+    coalesce(stated.cost, (products.cost * stated.quantity)::decimal(18, 4)) as cost,
     stated.discount,
     stated.stage,
     stated.lost_reason,
@@ -103,5 +104,6 @@ select
     stated.manager,
     stated.extra
 from stated
+left join products on products.product_key = lower(stated.product)
 left join contact_keys on contact_keys.source = stated.source and contact_keys.row_key = stated.row_key
 left join client_contacts on client_contacts.contact_id = contact_keys.contact_id
