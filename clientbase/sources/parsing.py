@@ -1,9 +1,11 @@
 """Blocks of whole lines → grids of cells: by columns where the quoting is regular, else record by record."""
 
 import csv
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain, islice
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -53,64 +55,43 @@ class Parser:
         Raises:
             SourceUnreadable: source.open_quote.
         """
-        for block in blocks:
-            grid = self._regular(block)
-            if grid is not None:
-                yield grid
-                continue
-            yield from self._irregular(block, blocks)
+        with ThreadPoolExecutor(1) as pool:
+            ahead = self._parsed_ahead(blocks, pool)
+            for block, parsed in ahead:
+                if parsed is not None:
+                    yield self._grid(parsed)
+                else:
+                    yield from self._irregular(chain([block], (following for following, _ in ahead)))
 
-    def _regular(self, block: bytes) -> Grid | None:
-        """Return the grid of a block whose quotes are all regular; None for any other."""
-        quoted = _quoted_spans(block, self._dialect)
-        if quoted is None or _has_lone_returns(block) or b"\x00" in block:
-            return None
-        ragged: list[columnar.InvalidRow] = []
-        parsed = self._parsed(block, ragged)
-        if parsed is None:
-            return None
-        lines = block.count(b"\n") + (not block.endswith(b"\n"))
-        count = parsed.num_rows + len(ragged)
-        starts = pa.arange(0, lines) if count == lines else _record_starts(block, quoted)
-        if len(starts) != count:
-            return None
+    def _parsed_ahead(
+        self, blocks: Iterator[bytes], pool: ThreadPoolExecutor
+    ) -> Iterator[tuple[bytes, "_Parsed | None"]]:
+        """Yield each block with what parsing made of it, while the next one is parsed already."""
+        waiting: deque[tuple[bytes, Future[_Parsed | None]]] = deque()
+        for block in blocks:
+            waiting.append((block, pool.submit(_parsed, block, self._dialect, self.width)))
+            if len(waiting) > 1:
+                done, parsed = waiting.popleft()
+                yield done, parsed.result()
+        for done, parsed in waiting:
+            yield done, parsed.result()
+
+    def _grid(self, parsed: "_Parsed") -> Grid:
+        """Return the grid of a block whose quotes are all regular."""
+        count, starts = len(parsed.starts), parsed.starts
         places = pa.arange(0, count)
-        short = [record for row in ragged if (record := self._ragged(row, starts)) is not None]
-        if ragged:
-            others = pa.array([row.number - 1 for row in ragged], pa.int64())
+        short = [record for row in parsed.ragged if (record := self._ragged(row, starts)) is not None]
+        if parsed.ragged:
+            others = pa.array([row.number - 1 for row in parsed.ragged], pa.int64())
             places = places.filter(pc.invert(pc.is_in(places, others)))
             starts = starts.take(places)
-        grid = _grid(parsed, pc.add(places, self._number), pc.add(starts, self._line), self.width, self.columns)
+        numbers, lines = pc.add(places, self._number), pc.add(starts, self._line)
+        grid = _grid(parsed.rows, numbers, lines, self.width, self.columns)
         if short:
             grid = _merged(grid, _listed_grid(short, self.columns))
         self._number += count
-        self._line += lines
+        self._line += parsed.lines
         return grid
-
-    def _parsed(self, block: bytes, ragged: list[columnar.InvalidRow]) -> pa.Table | None:
-        """Return the rows of the usual width as columns of text; the others go to `ragged`."""
-
-        def keep(row: columnar.InvalidRow) -> str:
-            ragged.append(row)
-            return "skip"
-
-        names = [f"c{i}" for i in range(self.width)]
-        parse = columnar.ParseOptions(
-            delimiter=self._dialect.delimiter,
-            quote_char=self._dialect.quote,
-            newlines_in_values=True,
-            ignore_empty_lines=False,
-            invalid_row_handler=keep,
-        )
-        convert = columnar.ConvertOptions(
-            column_types=dict.fromkeys(names, pa.string()), null_values=[], strings_can_be_null=False
-        )
-        # A table in one block keeps the numbers of ragged rows right.
-        read = columnar.ReadOptions(column_names=names, use_threads=False, block_size=len(block) + 1)
-        try:
-            return columnar.read_csv(pa.py_buffer(block), read, parse, convert)
-        except pa.ArrowInvalid:
-            return None
 
     def _ragged(self, row: columnar.InvalidRow, starts: pa.Int64Array) -> Record | None:
         """Return a row of another width as a record, None when nothing stands in it."""
@@ -121,9 +102,9 @@ class Parser:
         place = row.number - 1
         return Record(self._number + place, self._line + starts[place].as_py(), cells)
 
-    def _irregular(self, block: bytes, blocks: Iterator[bytes]) -> Iterator[Grid]:
-        """Yield grids of a block record by record, up to the end of a record that ends with a block."""
-        lines = Lines(map(_text, chain([block], blocks)))
+    def _irregular(self, blocks: Iterator[bytes]) -> Iterator[Grid]:
+        """Yield grids record by record, up to the end of a record that ends with a block."""
+        lines = Lines(map(_text, blocks))
         found = _up_to_a_block_end(records(lines, self._dialect, self._line, self._number), lines)
         while chunk := list(islice(found, _CHUNK)):
             yield _listed_grid(chunk, self.columns)
@@ -140,6 +121,56 @@ def _up_to_a_block_end(found: Iterator[Record], lines: Lines) -> Iterator[Record
 
 def _text(block: bytes) -> str:
     return block.decode("utf-8", "surrogateescape")
+
+
+class _Parsed(NamedTuple):
+    """A block of regular quoting: its rows of the usual width, the ragged ones, its lines, and where records start."""
+
+    rows: pa.Table
+    ragged: list[columnar.InvalidRow]
+    lines: int
+    starts: pa.Int64Array
+
+
+def _parsed(block: bytes, dialect: Dialect, width: int) -> _Parsed | None:
+    """Return what a block holds; None where its quotes are irregular or it is not all text."""
+    quoted = _quoted_spans(block, dialect)
+    if quoted is None or _has_lone_returns(block) or b"\x00" in block:
+        return None
+    ragged: list[columnar.InvalidRow] = []
+    rows = _rows(block, dialect, width, ragged)
+    if rows is None:
+        return None
+    lines = block.count(b"\n") + (not block.endswith(b"\n"))
+    count = rows.num_rows + len(ragged)
+    starts = pa.arange(0, lines) if count == lines else _record_starts(block, quoted)
+    return _Parsed(rows, ragged, lines, starts) if len(starts) == count else None
+
+
+def _rows(block: bytes, dialect: Dialect, width: int, ragged: list[columnar.InvalidRow]) -> pa.Table | None:
+    """Return the rows of the usual width as columns of text; the others go to `ragged`."""
+
+    def keep(row: columnar.InvalidRow) -> str:
+        ragged.append(row)
+        return "skip"
+
+    names = [f"c{i}" for i in range(width)]
+    parse = columnar.ParseOptions(
+        delimiter=dialect.delimiter,
+        quote_char=dialect.quote,
+        newlines_in_values=True,
+        ignore_empty_lines=False,
+        invalid_row_handler=keep,
+    )
+    convert = columnar.ConvertOptions(
+        column_types=dict.fromkeys(names, pa.string()), null_values=[], strings_can_be_null=False
+    )
+    # A table in one block keeps the numbers of ragged rows right.
+    read = columnar.ReadOptions(column_names=names, use_threads=False, block_size=len(block) + 1)
+    try:
+        return columnar.read_csv(pa.py_buffer(block), read, parse, convert)
+    except pa.ArrowInvalid:
+        return None
 
 
 def _has_lone_returns(block: bytes) -> bool:

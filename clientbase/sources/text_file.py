@@ -3,6 +3,7 @@
 import codecs
 import hashlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,10 +36,9 @@ class TextFile:
     @classmethod
     def open(cls, path: Path, encoding: str | None = None) -> "TextFile":
         """Return a file with its encoding, found by itself when None. Raises as `find_encoding` and `opened`."""
-        digest = hashlib.sha256()
-        for block in _read(path):
-            digest.update(block)
-        return cls(path, find_encoding(lambda: _read(path), encoding), digest.hexdigest())
+        with ThreadPoolExecutor(1) as pool:
+            digest = pool.submit(_sha256, path)
+            return cls(path, find_encoding(lambda: _read(path), encoding), digest.result())
 
     def blocks(self) -> Iterator[bytes]:
         """Yield the text in UTF-8, each block ending with a line end but for the last.
@@ -110,6 +110,11 @@ def whole_lines(data: bytes) -> int:
 def _cut(block: bytes, size: int) -> bytes:
     """Return the whole lines within the first `size` bytes of a long block."""
     return block if len(block) <= 2 * size else block[: whole_lines(block[:size])] or block
+
+
+def _sha256(path: Path) -> str:
+    with opened(path) as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _read(path: Path) -> Iterator[bytes]:
