@@ -136,7 +136,10 @@ class ClientBase:
         """Copy the database to a private name, 0600; what a killed writer left is swept away."""
         try:
             for leftover in self.folder.glob(f".{DATABASE}.*"):
-                leftover.unlink()
+                if leftover.is_dir():
+                    shutil.rmtree(leftover)
+                else:
+                    leftover.unlink()
             if self.database.exists():
                 os.close(os.open(copy, os.O_CREAT | os.O_WRONLY, 0o600))
                 shutil.copyfile(self.database, copy)
@@ -164,6 +167,19 @@ class ClientBase:
         except OSError:
             shutil.copyfile(self.database, part)
         part.replace(self.previous)
+
+
+@contextmanager
+def frugal(connection: Connection) -> Iterator[None]:
+    """Let the engine hold little in memory inside the block, and spill the rest beside the base's private copy.
+
+    Rows that only pass through need no more, however many there are.
+    """
+    connection.execute("set memory_limit = '320MB'")
+    try:
+        yield
+    finally:
+        connection.execute("reset memory_limit")
 
 
 @contextmanager

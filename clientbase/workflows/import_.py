@@ -9,6 +9,7 @@ from pathlib import Path
 
 from clientbase import progress
 from clientbase.base import ClientBase, Connection, Writing
+from clientbase.base.store import frugal
 from clientbase.errors import SourceUnreadable, TooManyRejects
 from clientbase.sources.detect import read_source
 from clientbase.sources.mapping import Mapping, recognise
@@ -94,17 +95,18 @@ def _take(base: ClientBase, copy: Writing, file: SourceFile, table: SourceTable,
     known = _known_import(copy.connection, file.sha256, table.sheet)
     if known:
         return Taken(known, file, table, mapping, rows_read=table.count, is_repeat=True)
-    taken = take_table(
-        copy.connection,
-        copy.next_id("import"),
-        file,
-        table,
-        mapping,
-        base.settings,
-        copy.moment,
-        source=options.source,
-        supplements=supplemented_import(copy.connection, table),
-    )
+    with frugal(copy.connection):
+        taken = take_table(
+            copy.connection,
+            copy.next_id("import"),
+            file,
+            table,
+            mapping,
+            base.settings,
+            copy.moment,
+            source=options.source,
+            supplements=supplemented_import(copy.connection, table),
+        )
     if taken.rejects:
         rejects_file = write_rejects(base.folder, taken)
         copy.connection.execute(
