@@ -14,6 +14,7 @@ from clientbase.messages import sentence, tr, trn
 from clientbase.sources.tables import SourceFile, SourceTable
 from clientbase.workflows.inspect import Inspected
 from clientbase.workflows.oddities import Oddity
+from clientbase.workflows.problems import spoken
 from clientbase.workflows.rows_read import Cells, RowsRead, left_out, row_batches
 from clientbase.workflows.tables import Table
 
@@ -54,6 +55,10 @@ def tell_rows(read: RowsRead, most: int | None) -> None:
         said = sentence("problem", left.code)
         reason = "; ".join(part for part in (said.text, said.remedy) if part)
         say(f"{read.file.path.name}:{left.line_number} · {reason} · {left.text}")
+    for cell in read.table.lost_cells:
+        header = dict(zip(read.table.positions, read.table.headers, strict=True)).get(cell.position, "")
+        said = spoken("table.error_cell", cell.position, header or f"column_{cell.position}", cell.text)
+        say(f"{read.file.path.name}:{cell.row_number} · {said}")
     for table in read.others:
         say(f"{tr('Also in the file, shown with --sheet:')} {_size(table)}")
 
