@@ -85,6 +85,9 @@ class _Gathered:
         self._lost_cells += grid.lost_cells
         again = _repeated_headers(grid, frame.raw_headers, body)
         self.add_notes(grid, sorted(again), "table.header_again")
+        if frame.needed > 1 and (comments := _comments(grid).intersection(body)):
+            self.add_notes(grid, sorted(comments), "table.comment")
+            again |= comments
         wide = _wide_rows(grid, frame.width).intersection(body)
         self._misfits += [_misfit(grid, i, "row.too_many_cells") for i in sorted(wide)]
         data = [i for i in body if i not in again and i not in wide] if again or wide else body
@@ -202,6 +205,17 @@ def _repeated_headers(grid: Grid, headers: Sequence[Sequence[str]], body: Sequen
         if same is not None:
             again.update(pc.indices_nonzero(same).to_pylist())
     return again.intersection(body) if again else again
+
+
+def _comments(grid: Grid) -> set[int]:
+    """Return the rows of one cell that starts with "#": lines that a program is told to skip."""
+    if not grid.columns:
+        return set()
+    lone = pc.equal(grid.lengths, 1)
+    if not pc.any(lone).as_py():
+        return set()
+    marked = pc.starts_with(pc.fill_null(grid.columns[0], ""), "#")
+    return set(pc.indices_nonzero(pc.and_(lone, marked)).to_pylist())
 
 
 def _may_be_total(cell: str) -> bool:
