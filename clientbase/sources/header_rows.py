@@ -73,7 +73,7 @@ def _may_be_header(rows: Sequence[Row], index: int) -> bool:
         return False
     if values > (len(cells) / 2 if known >= 2 else 0) and not _has_number_labels(rows, index):
         return False
-    if len({cell.lower() for cell in cells}) * 2 < len(cells):
+    if len({cell.lower() for cell in cells}) * 2 < len(cells) and not _stands_over_values(rows, index):
         return False
     sure = known >= 2 or known * 2 >= len(cells)
     if not sure and any(_is_data(row, len(cells)) for row in rows[:index]):
@@ -109,6 +109,12 @@ def _has_number_labels(rows: Sequence[Row], index: int) -> bool:
         is_line = len(steps) == 1 and steps <= {-1, 1}
         return is_line and not any(_YEAR.fullmatch(cell) for cells in below for cell in cells)
     return bool(below) and not any(is_value(cell) for cells in below for cell in cells)
+
+
+def _stands_over_values(rows: Sequence[Row], index: int) -> bool:
+    """Tell whether values stand below every label of a row of equal words: "a,a,a" over numbers."""
+    below = [_cells_below(rows, index, i) for i, cell in enumerate(rows[index]) if not is_blank(cell)]
+    return all(cells and all(map(is_value, cells)) for cells in below)
 
 
 def _starts_with_word(row: Row) -> bool:

@@ -54,8 +54,8 @@ _WESTERN_LETTERS = (
 _JOINTS = "’'´`-·\u00ad"
 #: So large a part of the words may be of no language: names are spelt in every way.
 _MOST_STRANGE = 0.1
-#: Pairs of letters that look less Russian than this on the mean are of some other language, if any look quite alien;
-#: abbreviations look little Russian, but not alien. Few pairs tell nothing.
+#: Pairs of letters that look less Russian than this on the mean are of some other language; few pairs tell nothing,
+#: and abbreviations in capitals look little like words.
 _LEAST_RUSSIAN, _LEAST_OF_ABBREVIATIONS, _JUDGED_PAIRS = 0.2, 0.1, 4
 
 
@@ -95,7 +95,7 @@ def is_western(words: Sequence[str]) -> bool:
 def is_russian_enough(words: Sequence[str]) -> bool:
     """Tell whether the pairs of letters are those of Russian words on the whole, or too few to tell."""
     scores = [russian_pair(word[i], word[i + 1]) for word in words for i in range(len(word) - 1)]
-    least = _LEAST_RUSSIAN if min(scores, default=0) < 0 else _LEAST_OF_ABBREVIATIONS
+    least = _LEAST_OF_ABBREVIATIONS if all(map(str.isupper, words)) else _LEAST_RUSSIAN
     return len(scores) < _JUDGED_PAIRS or sum(scores) > len(scores) * least
 
 

@@ -128,6 +128,19 @@ def test_comments_are_told_wherever_they_stand() -> None:
     assert table("Хештег", "#чай", "#кофе").count == 2
 
 
+@pytest.mark.parametrize("line", ["--;----;------", "===;===;===", ":---;:--:;---:"])
+def test_a_line_of_dashes_below_the_header_is_no_row(line: str) -> None:
+    """Database consoles and text tables draw a line there; a lone dash in a cell is how people write "none"."""
+    found = table("a;b;c", line, "x;1;q", "-;-;-")
+    assert codes(found) == [(2, "table.ruling")]
+    assert first_cells(found) == ["x", "-"]
+
+
+def test_equal_headers_over_numbers_are_headers() -> None:
+    """Three columns called "a" are kept apart, and their header is no row."""
+    assert table("a;a;a", "1;2;3", "4;5;6").headers == ("a", "a (2)", "a (3)")
+
+
 def test_lines_of_a_form_above_the_table_are_no_header() -> None:
     """A label with a colon names a value beside it, not a column below it."""
     form = [f"Строка {i}:;значение" for i in "абвгдежзиклм"]
