@@ -85,17 +85,35 @@ def init(
     )
 
 
-def inspect(
-    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="A CSV or XLSX file.")],
+def inspect(  # noqa: PLR0913 -- one parameter an option
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="A file that holds a table.")],
     kind: AsOption = None,
     sheet: SheetOption = None,
     column_map: MapOption = None,
+    rows: Annotated[
+        str | None,
+        typer.Option("--rows", metavar="N|all", help="Show so many rows as they were read, instead of the columns."),
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of a text file, e.g. cp1251.")
+    ] = None,
+    delimiter: Annotated[
+        str | None,
+        typer.Option("--delimiter", metavar="SIGN", help="What parts the cells of a text file; tab is a word."),
+    ] = None,
 ) -> None:
     """Show how a file is understood: encoding, sheets, header row, what each column means. Writes nothing."""
-    from clientbase.cli import story
+    from clientbase.cli import inspection
     from clientbase.workflows.inspect import inspect as run
+    from clientbase.workflows.rows_read import rows_read
 
-    story.tell_inspection(run(file, import_options(kind, sheet, column_map)))
+    sign = parse_delimiter(delimiter)
+    if rows is not None:
+        most = parse_rows(rows)
+        inspection.tell_rows(rows_read(file, sheet=sheet, encoding=encoding, delimiter=sign), most)
+        return
+    options = import_options(kind, sheet, column_map)
+    inspection.tell_inspection(run(file, options, encoding=encoding, delimiter=sign))
 
 
 def import_(  # noqa: PLR0913 -- one parameter an option
@@ -190,3 +208,28 @@ def import_options(
     if max_rejects is not None and share is None:
         raise UsageProblem("usage.bad_share", given=max_rejects)
     return ImportOptions(kind, sheet, pairs, source, share)
+
+
+def parse_rows(given: str) -> int | None:
+    """Return how many rows are wanted, None for all.
+
+    Raises:
+        UsageProblem: neither a number nor "all".
+    """
+    if given == "all":
+        return None
+    if not (given.isascii() and given.isdigit()):
+        raise UsageProblem("usage.bad_rows", given=given)
+    return int(given)
+
+
+def parse_delimiter(given: str | None) -> str | None:
+    """Return the one character that parts cells, None when nobody named it; "tab" is the word for TAB.
+
+    Raises:
+        UsageProblem: not one character, or one that ends lines or quotes cells.
+    """
+    sign = {"tab": "\t", "\\t": "\t"}.get(given or "", given)
+    if sign is not None and (len(sign) != 1 or sign in '"\r\n'):
+        raise UsageProblem("usage.bad_delimiter", given=given)
+    return sign

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from clientbase.workflows.dedupe import DedupeSummary
     from clientbase.workflows.demo import DemoOutcome
     from clientbase.workflows.import_ import ImportOutcome
-    from clientbase.workflows.inspect import Inspected
     from clientbase.workflows.levels import LevelsSummary
     from clientbase.workflows.refresh import RefreshSummary
     from clientbase.workflows.segment import SegmentOutcome
@@ -105,32 +104,6 @@ def _tell_taken(taken: Taken) -> None:
         say(f"  {taken.file.path.name}:{group.line_number} · {line}{times}")
     if not taken.rows_read:
         complain(f"{tr('Warning')}: {name}: {tr('a header without rows')}")
-
-
-def tell_inspection(tables: list[Inspected]) -> None:
-    """Show how each table of a file is understood; for machines all columns in one table."""
-    for inspected in tables:
-        _tell_inspected(inspected)
-        if not wants_data():
-            show(inspected.columns, most=1000)
-    if wants_data():
-        names = ("sheet", "kind", *(tables[0].columns.columns if tables else ()))
-        rows = tuple((each.table.sheet, each.kind, *row) for each in tables for row in each.columns.rows)
-        show(Table("Columns", names, rows))
-
-
-def _tell_inspected(inspected: Inspected) -> None:
-    file, table = inspected.file, inspected.table
-    facts = [
-        file.path.name,
-        table.sheet,
-        file.encoding,
-        file.delimiter and tr("delimiter {sign}", sign=repr(file.delimiter)),
-    ]
-    header = tr("header in row {row}", row=table.header_row) if table.header_row else tr("no header")
-    kind = sentence("kind", inspected.kind).text if inspected.kind else tr("no known columns")
-    rows = trn("{count} row", "{count} rows", table.count)
-    say(" · ".join(str(fact) for fact in (*facts, header, rows, kind) if fact))
 
 
 def tell_clean(outcomes: list[CleanOutcome]) -> None:

@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from clientbase.errors import SourceUnreadable
 from clientbase.sources.header_rows import known_names
+from clientbase.sources.values import is_value
 
 DELIMITERS = (";", ",", "\t", "|")
+#: These stand in cells of any text: they must part every record alike.
+_RARE_DELIMITERS = ("^", "~", ":", " ")
 #: A file of one column still needs a delimiter to parse with: one that no text file holds.
 NO_DELIMITER = "\x1f"
 LONGEST_CELL = 2**31 - 1
@@ -18,6 +22,7 @@ _HEAD_RECORDS = 30
 _SEP_LINE = re.compile(rb'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
 #: Commas that are all decimal points are no delimiters.
 _DECIMAL_COMMA = re.compile(r"\d,\d{1,2}(?!\d)")
+_GAP = re.compile(r" {2,}|\t+")
 _ESCAPED_QUOTE = re.compile(r'\\["\\]')
 
 
@@ -72,10 +77,41 @@ def find_delimiter(text: str, quote: str = '"') -> str:
     """Return the delimiter of a text, or NO_DELIMITER for a file of one column.
 
     Wins by the header names it brings out first, then by the share of records of one width, then by that width.
+
+    Raises:
+        SourceUnreadable: source.aligned, only runs of spaces part the cells.
     """
     found = {delimiter: _score(text, delimiter, quote) for delimiter in DELIMITERS if delimiter in text}
     found[NO_DELIMITER] = _score(text, NO_DELIMITER, quote)
-    return max(found, key=lambda delimiter: found[delimiter])
+    best = max(found, key=lambda delimiter: found[delimiter])
+    if best != NO_DELIMITER:
+        return best
+    if _is_aligned(text):
+        raise SourceUnreadable("source.aligned")
+    return next((delimiter for delimiter in _RARE_DELIMITERS if _parts_all(text, delimiter, quote)), NO_DELIMITER)
+
+
+def _is_aligned(text: str) -> bool:
+    """Tell whether runs of spaces part every line into as many texts: columns for the eye, without a delimiter."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    parts = {len(_GAP.split(line)) for line in lines}
+    return len(lines) > 2 and len(parts) == 1 and parts != {1}
+
+
+def _parts_all(text: str, delimiter: str, quote: str) -> bool:
+    """Tell whether a rare delimiter parts every record into as many cells as the labels in the first.
+
+    Words are parted by spaces in any text, so there the labels must be known ones, and three at least.
+    """
+    if delimiter not in text.partition("\n")[0]:
+        return False
+    found = [cells for cells in _reader(text, delimiter, quote) if cells]
+    labels = [cell.strip() for cell in found[0] if cell.strip()]
+    if len(found) < 2 or len(labels) < 2 or any(len(cells) != len(found[0]) for cells in found):
+        return False
+    if delimiter == " ":
+        return len(labels) > 2 and known_names(labels) >= 2
+    return not any(map(is_value, labels))
 
 
 def _score(text: str, delimiter: str, quote: str) -> tuple[float, float]:

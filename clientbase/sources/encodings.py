@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 from clientbase.errors import SourceUnreadable, UsageProblem
+from clientbase.sources.letters import is_russian_enough, is_western, russian_pair, western_pair
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -34,42 +35,12 @@ _MOST_UNUSUAL = 0.05
 _UTF8_WORDS = [re.compile(first + rb"[\x80-\xbf](?:[\xd0\xd1][\x80-\xbf]){2}") for first in (b"\xd0", b"\xd1")]
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _JUDGED_WORDS = 20_000
+_JUDGED_LINES = 2_000
 _JUDGED_BYTES = 2**20
 #: A text may hold a stray NUL in so many bytes; their rows are told.
 _NULS_OF_TEXT = 1000
 #: One line of so many may be in another encoding than the others.
 _FEW = 10
-#: Letter → the letters that often follow it in Russian words and names.
-_NEXT_LETTERS = {
-    "а": "вдйклмнрстя",
-    "б": "еоу",
-    "в": "аеиносы",
-    "г": "аео",
-    "д": "аемор",
-    "е": "вгдйклмнрст",
-    "ж": "е",
-    "з": "ао",
-    "и": "авейклмнрстчя",
-    "к": "аиорс",
-    "л": "аеиоуьюя",
-    "м": "аеиоу",
-    "н": "аеинотуы",
-    "о": "бвгдейклмнорстч",
-    "п": "аелор",
-    "р": "аеиотуы",
-    "с": "веклотя",
-    "т": "аеиоруь",
-    "у": "лс",
-    "х": "о",
-    "ц": "ае",
-    "ч": "ен",
-    "ш": "аеи",
-    "ы": "ейн",
-    "ь": "е",
-    "э": "л",
-    "ю": "р",
-    "я": "внт",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +107,7 @@ def find_encoding(blocks: Blocks, encoding: str | None = None) -> Encoding:
         return _wide(blocks, facts)
     if facts.controls > facts.judged * _MOST_CONTROL:
         raise SourceUnreadable("source.binary")
-    if facts.is_utf8 or facts.has_utf8_words:
+    if facts.is_utf8 or facts.has_utf8_words or _has_utf8_lines(blocks()):
         return _mostly_utf8(blocks, "utf-8", facts=facts)
     return Encoding(_code_page(blocks()))
 
@@ -270,6 +241,13 @@ def _mostly_utf8(blocks: Blocks, name: str, mark: int = 0, facts: _Facts | None 
     return Encoding(name, mark)
 
 
+def _has_utf8_lines(blocks: Iterator[bytes]) -> bool:
+    """Tell whether half of the first lines with other letters than Latin ones are UTF-8: by chance hardly one is."""
+    wide = list(islice((line for line in _lines(blocks) if not line.isascii()), _JUDGED_LINES))
+    valid = sum(_goes_on(codecs.getincrementaldecoder("utf-8")(), line, final=True) for line in wide)
+    return valid * 2 >= len(wide)
+
+
 def _lines(blocks: Iterator[bytes]) -> Iterator[bytes]:
     rest = b""
     for block in chain(blocks, [b"\n"]):
@@ -282,10 +260,19 @@ def _line(data: bytes, offset: int) -> int:
 
 
 def _code_page(blocks: Iterable[bytes]) -> str:
+    """Return the likeliest single-byte encoding.
+
+    Raises:
+        SourceUnreadable: source.unknown_letters, in none of them do the words look like words.
+    """
     found = (match.group() for block in blocks if not block.isascii() for match in _WORD.finditer(block))
     longer = (word for word in found if len(word) > 1)
     words = list(dict.fromkeys(islice(longer, _JUDGED_WORDS)))
-    return max(_CODE_PAGES, key=lambda name: _likeness(words, name))
+    best = max(_CODE_PAGES, key=lambda name: _likeness(words, name))
+    texts = [text for word in words if (text := _decoded(word, best)) is not None]
+    if len(texts) < len(words) or not (is_western(texts) if best == "cp1252" else is_russian_enough(texts)):
+        raise SourceUnreadable("source.unknown_letters")
+    return best
 
 
 def _likeness(words: list[bytes], encoding: str) -> float:
@@ -293,7 +280,7 @@ def _likeness(words: list[bytes], encoding: str) -> float:
     texts = [_decoded(word, encoding) for word in words]
     if None in texts:
         return float("-inf")
-    judge = _western_pair if encoding == "cp1252" else _russian_pair
+    judge = western_pair if encoding == "cp1252" else russian_pair
     scores = [judge(text[i], text[i + 1]) for text in texts if text for i in range(len(text) - 1)]
     return (sum(scores) + _HEAD_START.get(encoding, 0)) / max(len(scores), 1)
 
@@ -303,30 +290,3 @@ def _decoded(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return None
-
-
-def _russian_pair(left: str, right: str) -> float:
-    """Judge two neighbours in a word as Russian, from 1 for a frequent pair down to -2.
-
-    Other pairs of Russian letters are 0, a sign or another alphabet costs, a capital after a small letter costs most:
-    that is how one Russian code page looks in another.
-    """
-    if _is_russian(left) and _is_russian(right):
-        if left.islower() and right.isupper():
-            return -2
-        pair = (left + right).lower().replace("ё", "е")
-        return 1 if pair[1] in _NEXT_LETTERS.get(pair[0], "") else 0
-    return -1 if left.isalpha() and right.isalpha() else -0.5
-
-
-def _western_pair(left: str, right: str) -> float:
-    """Judge two neighbours of a Western word: an accent beside a plain letter is usual, two accents are not."""
-    if left.isascii() and right.isascii():
-        return 0
-    if left.isalpha() and right.isalpha() and left.isascii() != right.isascii():
-        return -1 if left.islower() and right.isupper() else 1
-    return -1
-
-
-def _is_russian(letter: str) -> bool:
-    return "а" <= letter.lower() <= "я" or letter in "ёЁ"

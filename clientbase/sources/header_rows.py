@@ -1,7 +1,9 @@
 """Where a table begins: title lines, the row (or two rows) of headers, or data at once."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from clientbase.sources.headers import is_known
@@ -11,6 +13,9 @@ from clientbase.sources.values import is_blank, is_value
 SEARCHED_ROWS = 30
 #: Longer texts are sentences or data; questions of forms are long too.
 _LONGEST_LABEL = 200
+#: A header has not more rows than this below its first.
+_MOST_CONTINUED = 3
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 Row = Sequence[str]
 
@@ -47,6 +52,9 @@ def find_header(rows: Sequence[Row]) -> HeaderRows:
     for upper in (chosen, chosen - 1):
         if upper >= 0 and upper + 1 < len(rows) and _is_pair(rows[upper], rows[upper + 1]):
             return _joined(rows[upper], rows[upper + 1], upper)
+    last = _last_continued(rows, chosen)
+    if last > chosen:
+        return _stacked(rows, chosen, last)
     labels = tuple(" ".join(cell.split()) for cell in rows[chosen])
     return HeaderRows(chosen, chosen, labels, ("",) * len(labels))
 
@@ -61,11 +69,14 @@ def _may_be_header(rows: Sequence[Row], index: int) -> bool:
     cells = _filled(rows[index])
     known = known_names(rows[index])
     values = sum(is_value(cell) for cell in cells)
-    if any(len(cell) > _LONGEST_LABEL for cell in cells) or values > (len(cells) / 2 if known >= 2 else 0):
+    if any(len(cell) > _LONGEST_LABEL for cell in cells) or _is_comment(rows[index]) or cells[0].endswith(":"):
         return False
-    if len({cell.lower() for cell in cells}) * 2 < len(cells):
+    if values > (len(cells) / 2 if known >= 2 else 0) and not _has_number_labels(rows, index):
         return False
-    if not known and any(_is_data(row, len(cells)) for row in rows[:index]):
+    if len({cell.lower() for cell in cells}) * 2 < len(cells) and not _stands_over_values(rows, index):
+        return False
+    sure = known >= 2 or known * 2 >= len(cells)
+    if not sure and any(_is_data(row, len(cells)) for row in rows[:index]):
         return False
     return len(cells) >= _width_below(rows, index) * (0.5 if known >= 2 else 0.8)
 
@@ -73,7 +84,48 @@ def _may_be_header(rows: Sequence[Row], index: int) -> bool:
 def _is_data(row: Row, width: int) -> bool:
     """Tell whether a row is about as wide as the others and holds values: no title line."""
     cells = _filled(row)
-    return len(cells) >= max(width * 0.8, 3) and any(is_value(cell) for cell in cells)
+    values = sum(is_value(cell) for cell in cells)
+    return len(cells) >= width * 0.8 and values > 0 and (len(cells) >= 3 or values == len(cells))
+
+
+def _is_comment(row: Row) -> bool:
+    """Tell whether a row is a line that a program is told to skip: "# exported on Monday"."""
+    return row[0].lstrip().startswith("#") and len(_filled(row)) == 1
+
+
+def _has_number_labels(rows: Sequence[Row], index: int) -> bool:
+    """Tell whether numbers in a row are labels: years in a line, or numbers over columns of something else.
+
+    "Museum, 2011, 2010" over sums; "id, 100022, 100025" over TRUE and FALSE. The first cell is a word.
+    """
+    row = rows[index]
+    places = [i for i, cell in enumerate(row) if is_value(cell)]
+    labels = [row[i].strip() for i in places]
+    if len(set(labels)) < len(labels) or not all(map(str.isdecimal, labels)) or not _starts_with_word(row):
+        return False
+    below = [cells for i in places if (cells := _cells_below(rows, index, i))]
+    if all(_YEAR.fullmatch(label) for label in labels):
+        steps = {int(right) - int(left) for left, right in pairwise(labels)}
+        is_line = len(steps) == 1 and steps <= {-1, 1}
+        return is_line and not any(_YEAR.fullmatch(cell) for cells in below for cell in cells)
+    return bool(below) and not any(is_value(cell) for cells in below for cell in cells)
+
+
+def _stands_over_values(rows: Sequence[Row], index: int) -> bool:
+    """Tell whether values stand below every label of a row of equal words: "a,a,a" over numbers."""
+    below = [_cells_below(rows, index, i) for i, cell in enumerate(rows[index]) if not is_blank(cell)]
+    return all(cells and all(map(is_value, cells)) for cells in below)
+
+
+def _starts_with_word(row: Row) -> bool:
+    first = next(cell for cell in row if not is_blank(cell))
+    return not is_value(first)
+
+
+def _cells_below(rows: Sequence[Row], index: int, column: int) -> list[str]:
+    """Return the filled cells of one column below a row."""
+    cells = (_cell(row, column).strip() for row in rows[index + 1 :])
+    return [cell for cell in cells if cell]
 
 
 def _best(rows: Sequence[Row], candidates: Sequence[int]) -> int:
@@ -92,7 +144,7 @@ def _consists_of_names(rows: Sequence[Row], index: int) -> bool:
 
 
 def _width_below(rows: Sequence[Row], index: int) -> float:
-    below = [len(_filled(row)) for row in rows[index + 1 : index + 21]]
+    below = [len(_filled(row)) for row in rows[index + 1 : index + 21] if not _is_comment(row)]
     return median(below) if below else 0
 
 
@@ -130,6 +182,35 @@ def _joined(upper: Row, lower: Row, index: int) -> HeaderRows:
         groups.append(group)
         labels.append(f"{group} {below}".strip() or above)
     return HeaderRows(index, index + 1, tuple(labels), tuple(groups))
+
+
+def _last_continued(rows: Sequence[Row], first: int) -> int:
+    """Return the last row of a header whose merged cells reach over several rows; `first` when it has one row only.
+
+    The rows below hold labels only, leave the first column blank and name a column that has no label yet; the data
+    never leaves the first column blank.
+    """
+    key = next(i for i, cell in enumerate(rows[first]) if not is_blank(cell))
+    last = first
+    while last + 1 < len(rows) and is_blank(_cell(rows[last + 1], key)) and last - first < _MOST_CONTINUED:
+        last += 1
+    lower, data = rows[first + 1 : last + 1], rows[last + 1 :]
+    if not lower or not data or any(is_blank(_cell(row, key)) for row in data):
+        return first
+    is_labelled = not any(is_value(cell) for row in lower for cell in _filled(row))
+    return last if is_labelled and any(_has_gap(rows[first], row) for row in lower) else first
+
+
+def _stacked(rows: Sequence[Row], first: int, last: int) -> HeaderRows:
+    """Return a header of several rows, each column's texts joined; an upper one reaches over blanks to its right."""
+    labels, groups, group = [], [], ""
+    for i in range(max(map(len, rows[first : last + 1]))):
+        above, *below = (" ".join(_cell(row, i).split()) for row in rows[first : last + 1])
+        lower = " ".join(filter(None, below))
+        group = above or (group if lower else "")
+        groups.append(group if lower else "")
+        labels.append(f"{group} {lower}".strip())
+    return HeaderRows(first, last, tuple(labels), tuple(groups))
 
 
 def _filled(row: Row) -> list[str]:

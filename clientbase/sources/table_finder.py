@@ -26,6 +26,9 @@ _HABIT_SHARE, _HABIT_ROWS = 0.05, 3
 _TOTAL = re.compile(
     r"(?:общий )?итого?\b.*|всего\b.*|(?:grand |sub)?total(?:\s*:.*|\s+\d+)?|сумма:?|sum:?", re.IGNORECASE
 )
+#: "----", "====", ":---:"; one dash alone is how some write an empty cell.
+_RULING = re.compile(r":?[-=_+]{2,}:?")
+_RULED_ROWS = 2
 _DASHES = frozenset("-–—")
 
 
@@ -85,6 +88,10 @@ class _Gathered:
         self._lost_cells += grid.lost_cells
         again = _repeated_headers(grid, frame.raw_headers, body)
         self.add_notes(grid, sorted(again), "table.header_again")
+        if frame.needed > 1:
+            for code, found in (("table.comment", _comments(grid)), ("table.ruling", _rulings(grid, body))):
+                self.add_notes(grid, sorted(found.intersection(body)), code)
+                again |= found
         wide = _wide_rows(grid, frame.width).intersection(body)
         self._misfits += [_misfit(grid, i, "row.too_many_cells") for i in sorted(wide)]
         data = [i for i in body if i not in again and i not in wide] if again or wide else body
@@ -202,6 +209,23 @@ def _repeated_headers(grid: Grid, headers: Sequence[Sequence[str]], body: Sequen
         if same is not None:
             again.update(pc.indices_nonzero(same).to_pylist())
     return again.intersection(body) if again else again
+
+
+def _comments(grid: Grid) -> set[int]:
+    """Return the rows of one cell that starts with "#": lines that a program is told to skip."""
+    if not grid.columns:
+        return set()
+    lone = pc.equal(grid.lengths, 1)
+    if not pc.any(lone).as_py():
+        return set()
+    marked = pc.starts_with(pc.fill_null(grid.columns[0], ""), "#")
+    return set(pc.indices_nonzero(pc.and_(lone, marked)).to_pylist())
+
+
+def _rulings(grid: Grid, body: Sequence[int]) -> set[int]:
+    """Return the rows at the top that only draw a line below the header: two dashes or more in every cell."""
+    top = ([cell.strip() for cell in grid.cells(i) if not is_blank(cell)] for i in body[:_RULED_ROWS])
+    return {i for i, cells in zip(body, top, strict=False) if all(map(_RULING.fullmatch, cells))}
 
 
 def _may_be_total(cell: str) -> bool:

@@ -11,11 +11,11 @@ from clientbase.sources.rows import Rows
 
 @dataclass(frozen=True)
 class RowNote:
-    """A row that is not data and was left out: a title line, a repeated header, a total.
+    """A row that is not data and was left out: a title line, a repeated header, a comment, a line of dashes, a total.
 
     Attributes:
         row_number, line_number: where it stands, as in `SourceTable.rows`.
-        code: "table.preamble", "table.header_again" or "table.total".
+        code: "table.preamble", "table.header_again", "table.comment", "table.ruling" or "table.total".
         text: its first cells, joined.
     """
 

@@ -31,6 +31,38 @@ def test_each_delimiter_is_found(delimiter: str) -> None:
     assert find_delimiter(text) == delimiter
 
 
+@pytest.mark.parametrize("delimiter", ["^", "~", ":", " "])
+def test_a_rare_delimiter_is_found(delimiter: str) -> None:
+    """Signs that stand in any text part cells only where they part every record alike, below labels."""
+    text = "\n".join(
+        delimiter.join(cells) for cells in (["id", "name", "city"], ["1", "Ann", "Oslo"], ["2", "Bob", "Rome"])
+    )
+    assert find_delimiter(text) == delimiter
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "full name\nAnn Smith\nBob Jones\n",
+        "time\n10:30\n11:45\n",
+        "10:30\n11:45\n",
+        "url\nhttp://a.example\nhttp://b.example\n",
+        "note: free text\nfirst: one\nsecond\n",
+        "Ann Mary Smith\nBob John Jones\n",
+    ],
+)
+def test_signs_of_any_text_are_no_delimiters(text: str) -> None:
+    """A list of names, times or addresses stays one column."""
+    assert find_delimiter(text) == NO_DELIMITER
+
+
+def test_columns_for_the_eye_are_refused() -> None:
+    """Where only runs of spaces part the cells, nobody guesses: a blank cell would shift all that follow."""
+    with pytest.raises(SourceUnreadable) as refused:
+        find_delimiter("id   name   city\n1    Ann    Oslo\n30   Eve    Kiev\n")
+    assert refused.value.code == "source.aligned"
+
+
 def test_decimal_commas_do_not_win() -> None:
     """Every row but one split at its decimal comma: the trap that a CSV sniffer fell into."""
     text = "Имя;Сумма\n" + "Анна;1500,50\n" * 48 + "короткая\n"

@@ -77,10 +77,84 @@ def test_a_first_row_with_gaps_is_no_title() -> None:
     assert table(*rows).count == 10
 
 
-def test_a_text_row_among_data_is_no_header() -> None:
-    """Years as headers look like data; then the first row of words must not swallow the rows above it."""
-    found = table("Музей;2011;2010", "Галерея;23,8;17,5", "Усадьба;закрыта;на ремонте", "Дворец;5;7")
-    assert (found.header_row, found.count) == (0, 4)
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Музей;2011;2010", "Галерея;23,8;17,5", "Усадьба;закрыта;на ремонте", "Дворец;5;7"],
+        ["location;2020;2021;2022", "Here;1;2;3", "There;4;5;6"],
+        ["id;100022;100025", "id1;TRUE;FALSE", "id2;FALSE;FALSE"],
+    ],
+    ids=["years back", "years", "numbers over words"],
+)
+def test_numbers_may_be_headers(lines: list[str]) -> None:
+    """Years in a line, and numbers over columns of something else, name columns; they are no first row of data."""
+    found = table(*lines)
+    assert (found.header_row, found.count) == (1, len(lines) - 1)
+    assert found.headers == tuple(lines[0].split(";"))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Анна;1990;1991", "Пётр;1985;1986", "Оля;2001;2002"],
+        ["Анна;15;16", "Пётр;2;3", "Оля;7;8"],
+        ["id;1;2;3", "name;germany;france;spain", "population;83;66;47"],
+    ],
+    ids=["years below years", "numbers below numbers", "a table on its side"],
+)
+def test_numbers_over_their_like_are_data(lines: list[str]) -> None:
+    """A first client with two years, and a table on its side, lose no row to a header."""
+    found = table(*lines)
+    assert (found.header_row, found.count, found.skipped) == (0, 3, ())
+
+
+@pytest.mark.parametrize(
+    "lines", [["1;2", "3;4", "5;6", "", "Это примечание"], ["1", "1,5", "ab", "нет", "2016-10-20"]]
+)
+def test_a_text_row_among_data_is_no_header(lines: list[str]) -> None:
+    """In a narrow list without a header a later word must not swallow the rows above it."""
+    found = table(*lines)
+    assert (found.header_row, found.skipped) == (0, ())
+    assert found.count == len([line for line in lines if line])
+
+
+def test_comments_are_told_wherever_they_stand() -> None:
+    """Lines that start with # are no header and no rows, wherever they stand; they do not make short rows usual."""
+    comments = ["# выгрузка; 01.02", "# словарь", "# столбец 1"]
+    found = table(*comments, "a;b;c", "x;1;q", "# середина", "y;2;w", "z;3;e", "# конец", "# и ещё")
+    assert found.headers == ("a", "b", "c")
+    assert first_cells(found) == ["x", "y", "z"]
+    assert codes(found) == [(i, "table.preamble") for i in (1, 2, 3)] + [(i, "table.comment") for i in (6, 9, 10)]
+    assert table("Хештег", "#чай", "#кофе").count == 2
+
+
+@pytest.mark.parametrize("line", ["--;----;------", "===;===;===", ":---;:--:;---:"])
+def test_a_line_of_dashes_below_the_header_is_no_row(line: str) -> None:
+    """Database consoles and text tables draw a line there; a lone dash in a cell is how people write "none"."""
+    found = table("a;b;c", line, "x;1;q", "-;-;-")
+    assert codes(found) == [(2, "table.ruling")]
+    assert first_cells(found) == ["x", "-"]
+
+
+def test_equal_headers_over_numbers_are_headers() -> None:
+    """Three columns called "a" are kept apart, and their header is no row."""
+    assert table("a;a;a", "1;2;3", "4;5;6").headers == ("a", "a (2)", "a (3)")
+
+
+def test_lines_of_a_form_above_the_table_are_no_header() -> None:
+    """A label with a colon names a value beside it, not a column below it."""
+    form = [f"Строка {i}:;значение" for i in "абвгдежзиклм"]
+    found = table(*form, "Товар;Цвет;Вес", *["Чай;чёрный;50"] * 3)
+    assert (found.header_row, found.count) == (13, 3)
+
+
+def test_a_header_over_several_rows_is_joined() -> None:
+    """Merged cells leave blanks: each column's texts are joined, and no line of the header becomes a row."""
+    found = table(
+        "Регион;Вклад;Изменение цены;", ";;;", ";;к прошлому кварталу;к базе (%)", ";(%);;", "A;B;C;D", "E;F;G;H"
+    )
+    assert found.headers == ("Регион", "Вклад (%)", "Изменение цены к прошлому кварталу", "Изменение цены к базе (%)")
+    assert first_cells(found) == ["A", "E"]
 
 
 def test_words_of_the_vocabulary_in_data_are_no_header() -> None:
