@@ -15,8 +15,11 @@ from clientbase.workflows.views import viewed
 
 # What only annotations name: loading every workflow would double the time of a small command.
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from clientbase.base import ClientBase
     from clientbase.segments.definition import SegmentDefinition
+    from clientbase.sources.tables import LeftMember
     from clientbase.workflows.check import CheckSummary
     from clientbase.workflows.clean import CleanOutcome
     from clientbase.workflows.dedupe import DedupeSummary
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
     from clientbase.workflows.segment import SegmentOutcome
     from clientbase.workflows.taking import Taken
 
+#: Formats in which each value stands beside its own name.
+_NAMED_BY_FORMAT = frozenset({"json", "vcard"})
 #: So many rejected rows are named one by one; the others are in the rejects file.
 _NAMED_REJECTS = 3
 #: What fits a screen of 80 columns of the wide tables.
@@ -113,10 +118,18 @@ def tell_inspection(tables: list[Inspected]) -> None:
         _tell_inspected(inspected)
         if not wants_data():
             show(inspected.columns, most=1000)
+    _tell_left_members(tables[0].file.left if tables else ())
     if wants_data():
         names = ("sheet", "kind", *(tables[0].columns.columns if tables else ()))
         rows = tuple((each.table.sheet, each.kind, *row) for each in tables for row in each.columns.rows)
         show(Table("Columns", names, rows))
+
+
+def _tell_left_members(left: Sequence[LeftMember]) -> None:
+    """Say which files of an archive are no tables, and why."""
+    for member in left:
+        said = sentence("error", member.error.code, **member.error.parameters)
+        complain(f"{tr('Warning')}: {tr('Left out: {what}', what=said.text)}; {said.remedy}")
 
 
 def _tell_inspected(inspected: Inspected) -> None:
@@ -124,10 +137,13 @@ def _tell_inspected(inspected: Inspected) -> None:
     facts = [
         file.path.name,
         table.sheet,
+        table.is_hidden and tr("hidden sheet"),
         file.encoding,
         file.delimiter and tr("delimiter {sign}", sign=repr(file.delimiter)),
     ]
     header = tr("header in row {row}", row=table.header_row) if table.header_row else tr("no header")
+    if file.format in _NAMED_BY_FORMAT:
+        header = ""
     kind = sentence("kind", inspected.kind).text if inspected.kind else tr("no known columns")
     rows = trn("{count} row", "{count} rows", table.count)
     say(" · ".join(str(fact) for fact in (*facts, header, rows, kind) if fact))
@@ -141,6 +157,7 @@ def tell_clean(outcomes: list[CleanOutcome]) -> None:
             rows=outcome.rows, rejected=outcome.rejected, clients=outcome.clients, problems=outcome.problems,
             duplicates=outcome.duplicates,
         ))  # fmt: skip
+        _tell_left_members(outcome.left)
     written = tuple((str(path),) for outcome in outcomes for path in outcome.written)
     show(Table("Written", ("file",), written), most=1000)
 
