@@ -9,11 +9,11 @@ import gzip
 import lzma
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import BinaryIO, Protocol
 
 import pyarrow as pa
 
@@ -33,6 +33,14 @@ _BROKEN = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError, RuntimeError,
     pa.ArrowException,
 )  # fmt: skip
+
+
+class Readable(Protocol):
+    """What gives its bytes in parts."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return the next bytes, none at the end."""
+        ...
 
 
 @dataclass
@@ -102,7 +110,7 @@ def unpacked_members(path: Path, folder: Path, allowance: Allowance) -> Iterator
             target.unlink()
 
 
-def spool(stream: IO[bytes], target: Path) -> None:
+def spool(stream: Readable, target: Path) -> None:
     """Write a stream that can be read only once to `target`.
 
     Raises:
@@ -113,7 +121,7 @@ def spool(stream: IO[bytes], target: Path) -> None:
             _write(file, chunk)
 
 
-def _copy(stream: IO[bytes], target: Path, packed: int, allowance: Allowance) -> None:
+def _copy(stream: Readable, target: Path, packed: int, allowance: Allowance) -> None:
     out = 0
     with target.open("wb") as file:
         while chunk := stream.read(_CHUNK):
@@ -122,7 +130,7 @@ def _copy(stream: IO[bytes], target: Path, packed: int, allowance: Allowance) ->
             _write(file, chunk)
 
 
-def _write(file: IO[bytes], chunk: bytes) -> None:
+def _write(file: BinaryIO, chunk: bytes) -> None:
     try:
         file.write(chunk)
     except OSError as error:
@@ -139,18 +147,19 @@ def _sound() -> Iterator[None]:
 
 
 @contextmanager
-def _opened(path: Path, kind: Format) -> Iterator[IO[bytes]]:
-    if kind is Format.ZSTD:
+def _opened(path: Path, kind: Format) -> Iterator[Readable]:
+    if kind is Format.GZIP:
+        with gzip.open(path, "rb") as unzipped:
+            yield unzipped
+    elif kind is Format.BZIP2:
+        with bz2.open(path, "rb") as unpacked:
+            yield unpacked
+    elif kind is Format.XZ:
+        with lzma.open(path, "rb") as expanded:
+            yield expanded
+    else:
         with pa.OSFile(str(path), "rb") as file, pa.CompressedInputStream(file, "zstd") as stream:
             yield stream
-        return
-    openers: dict[Format, Callable[[Path], IO[bytes]]] = {
-        Format.GZIP: lambda path: gzip.open(path, "rb"),
-        Format.BZIP2: lambda path: bz2.open(path, "rb"),
-        Format.XZ: lambda path: lzma.open(path, "rb"),
-    }
-    with openers[kind](path) as stream:
-        yield stream
 
 
 def _is_file_of_a_person(part: zipfile.ZipInfo) -> bool:
