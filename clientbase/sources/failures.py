@@ -68,5 +68,5 @@ def first_bytes(path: Path, size: int) -> bytes:
 
 def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file's bytes in hexadecimal. Raises as `reachable`."""
-    with opened(path) as stream:
+    with reachable(path), path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
