@@ -3,21 +3,23 @@
 import csv
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from textwrap import fill
 
-from clientbase.cli.diagnostics import say
+from clientbase.cli.diagnostics import complain, say
 from clientbase.cli.output import show, wants_data
 from clientbase.cli.session import Format, session
 from clientbase.messages import sentence, tr, trn
-from clientbase.sources.tables import SourceFile, SourceTable
+from clientbase.sources.tables import LeftMember, SourceFile, SourceTable
 from clientbase.workflows.inspect import Inspected
 from clientbase.workflows.oddities import Oddity
 from clientbase.workflows.problems import spoken
 from clientbase.workflows.rows_read import Cells, RowsRead, left_out, row_batches
 from clientbase.workflows.tables import Table
 
+#: Formats in which each value stands beside its own name.
+_NAMED_BY_FORMAT = frozenset({"json", "vcard"})
 #: What people see of each column, and how much of one value.
 _COLUMNS_SEEN = ("position", "header", "field", "recognised_by", "samples")
 _LONGEST_SAMPLE, _LONGEST_HEADER = 22, 30
@@ -35,6 +37,7 @@ def tell_inspection(tables: list[Inspected]) -> None:
             show(_for_people(inspected.columns), most=1000, people_see=_COLUMNS_SEEN)
         for oddity in inspected.oddities:
             say(fill(_odd(oddity), _WIDTH, initial_indent="  ", subsequent_indent="    ", break_long_words=False))
+    tell_left_members(tables[0].file.left if tables else ())
     if wants_data():
         names = ("sheet", "kind", *(tables[0].columns.columns if tables else ()))
         rows = tuple((each.table.sheet, each.kind, *row) for each in tables for row in each.columns.rows)
@@ -57,10 +60,18 @@ def tell_rows(read: RowsRead, most: int | None) -> None:
         say(f"{read.file.path.name}:{left.line_number} · {reason} · {left.text}")
     for cell in read.table.lost_cells:
         header = dict(zip(read.table.positions, read.table.headers, strict=True)).get(cell.position, "")
-        said = spoken("table.error_cell", cell.position, header or f"column_{cell.position}", cell.text)
-        say(f"{read.file.path.name}:{cell.row_number} · {said}")
+        line = spoken("table.error_cell", cell.position, header or f"column_{cell.position}", cell.text)
+        say(f"{read.file.path.name}:{cell.row_number} · {line}")
     for table in read.others:
         say(f"{tr('Also in the file, shown with --sheet:')} {_size(table)}")
+    tell_left_members(read.file.left)
+
+
+def tell_left_members(left: Sequence[LeftMember]) -> None:
+    """Say which files of an archive are no tables, and why."""
+    for member in left:
+        said = sentence("error", member.error.code, **member.error.parameters)
+        complain(f"{tr('Warning')}: {tr('Left out: {what}', what=said.text)}; {said.remedy}")
 
 
 def _tell_table(file: SourceFile, table: SourceTable, kind: str) -> None:
@@ -72,6 +83,8 @@ def _tell_table(file: SourceFile, table: SourceTable, kind: str) -> None:
         file.delimiter and tr("delimiter {sign}", sign=repr(file.delimiter)),
     ]
     header = tr("header in row {row}", row=table.header_row) if table.header_row else tr("no header")
+    if file.format in _NAMED_BY_FORMAT:
+        header = ""
     known = sentence("kind", kind).text if kind else tr("no known columns")
     rows = trn("{count} row", "{count} rows", table.count)
     say(" · ".join(str(fact) for fact in (*facts, header, rows, known) if fact))

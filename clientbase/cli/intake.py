@@ -86,7 +86,7 @@ def init(
 
 
 def inspect(  # noqa: PLR0913 -- one parameter an option
-    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="A file that holds a table.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="A file; - is standard input.")],
     kind: AsOption = None,
     sheet: SheetOption = None,
     column_map: MapOption = None,
@@ -152,7 +152,7 @@ def imports() -> None:
 
 
 def clean(  # noqa: PLR0913 -- one parameter an option
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", readable=False, help="CSV or XLSX files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", readable=False, help="Files; - is standard input.")],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="DIR", help="Where to write; beside each file otherwise.")
     ] = None,

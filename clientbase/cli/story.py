@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clientbase.cli.diagnostics import complain, say
+from clientbase.cli.inspection import tell_left_members
 from clientbase.cli.output import show, show_together, wants_data
 from clientbase.cli.session import moment
 from clientbase.messages import sentence, tr, trn
@@ -114,6 +115,7 @@ def tell_clean(outcomes: list[CleanOutcome]) -> None:
             rows=outcome.rows, rejected=outcome.rejected, clients=outcome.clients, problems=outcome.problems,
             duplicates=outcome.duplicates,
         ))  # fmt: skip
+        tell_left_members(outcome.left)
     written = tuple((str(path),) for outcome in outcomes for path in outcome.written)
     show(Table("Written", ("file",), written), most=1000)
 

@@ -1,45 +1,52 @@
 """What a file is, by its content, and the right reader for it; the name's ending is only a hint for people."""
 
-import io
+import sys
 import tempfile
-import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from clientbase.errors import SourceUnreadable, UsageProblem
 from clientbase.sources.delimited import read_delimited
-from clientbase.sources.failures import read_bytes
-from clientbase.sources.tables import SourceFile
-from clientbase.sources.xlsx import is_encrypted_office, xlsx_source
+from clientbase.sources.failures import naming, reachable, sha256_of, shown_as
+from clientbase.sources.formats import STREAMS, WORKBOOKS, Format, format_of
+from clientbase.sources.html_tables import read_html
+from clientbase.sources.json_rows import read_json
+from clientbase.sources.packed import Allowance, spool, unpack_stream, unpacked_members
+from clientbase.sources.spreadsheet_xml import read_spreadsheet_xml
+from clientbase.sources.tables import LeftMember, SourceFile, SourceTable
+from clientbase.sources.vcards import read_vcards
+from clientbase.sources.workbooks import read_workbook
 
+#: How a person says "standard input", and what it is called then.
+STDIN, STDIN_NAME = Path("-"), "stdin"
 #: Files of a folder that may hold a table we read.
-_TABLE_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm"})
+_TABLE_ENDINGS = frozenset(
+    {
+        ".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".html", ".htm", ".xml", ".vcf",
+        ".json", ".jsonl", ".ndjson", ".gz", ".zst", ".bz2", ".xz", ".zip",
+    }
+)  # fmt: skip
 _LOCK_PREFIX = "~$"
-_CONTENTS = "[Content_Types].xml"
-_ZIP_BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06")
-_BEGINNINGS = (
-    (b"\x1f\x8b", "gzip"),
-    (b"Rar!", "RAR"),
-    (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
-    (b"%PDF", "PDF"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"PAR1", "Parquet"),
-    (b"SQLite format 3", "SQLite"),
-    (b"{\\rtf", "RTF"),
-)
-#: The first letters of text formats, in lower case and without spaces before them.
-_TEXT_BEGINNINGS = (
-    ("begin:vcard", "vCard"),
-    ("<!doctype html", "HTML"),
-    ("<html", "HTML"),
-    ("<table", "HTML"),
-    ("<meta", "HTML"),
-    ("<head", "HTML"),
-    ("<?xml", "XML"),
-    ('{"', "JSON"),
-    ("[{", "JSON"),
-)
+#: An archive may hold an archive, and no more.
+_DEEPEST = 2
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a person said of the file, and how far into archives we are."""
+
+    sheet: str | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+    depth: int = 0
+    allowance: Allowance = field(default_factory=Allowance)
+
+    @property
+    def inside(self) -> "_Asked":
+        """The same, one archive further in."""
+        return replace(self, depth=self.depth + 1)
 
 
 def read_source(
@@ -47,43 +54,40 @@ def read_source(
 ) -> SourceFile:
     """Return the tables of one file, whatever its name says it is.
 
+    A packed file counts as what it holds; a zip of several files gives the tables of each, with the member's name as
+    the sheet's. `-` is the standard input, which is kept in a private temporary file while it is read.
+
     Args:
         path: the file.
-        sheet: the only sheet wanted.
+        sheet: the only sheet wanted; in a zip of several files also a member's name.
         encoding: of a text file, when it must not be found by itself.
         delimiter: of a text file, likewise.
 
     Raises:
-        SourceUnreadable: source.empty, source.excel_lock, source.format_unsupported, and those of the two readers.
+        SourceUnreadable: source.empty, source.excel_lock, source.format_unsupported, and those of the readers.
         UsageProblem: source.not_found, source.no_sheet, source.has_no_sheets, source.unknown_encoding.
         DiskProblem: source.no_permission, disk.unreadable.
     """
     if path.name.startswith(_LOCK_PREFIX):
         raise SourceUnreadable("source.excel_lock", file=path.name, workbook=path.name.removeprefix(_LOCK_PREFIX))
-    return _source(read_bytes(path), path, sheet, encoding, delimiter)
-
-
-def read_source_bytes(
-    data: bytes,
-    name: str,
-    *,
-    sheet: str | None = None,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-) -> SourceFile:
-    """Return the tables of a file that came as bytes, through standard input; `name` is what to call it."""
-    with tempfile.TemporaryDirectory(prefix="clientbase-") as folder:
-        path = Path(folder) / Path(name).name
-        path.write_bytes(data)
-        return _source(data, path, sheet, encoding, delimiter)
+    asked = _Asked(sheet, encoding, delimiter)
+    if path == STDIN:
+        with _spooled(None) as copy:
+            return _read(copy, Path(STDIN_NAME), STDIN_NAME, asked)
+    if path.is_fifo():
+        with _spooled(path) as copy:
+            return _read(copy, path, path.name, asked)
+    return _read(path, path, path.name, asked)
 
 
 def source_files(path: Path) -> list[Path]:
-    """Return the files that a path means: itself, or a folder's table-like files by name.
+    """Return the files that a path means: itself, standard input, or a folder's table-like files by name.
 
     Raises:
         UsageProblem: source.not_found, source.empty_folder.
     """
+    if path == STDIN:
+        return [path]
     if not path.is_dir():
         if not path.exists():
             raise UsageProblem("source.not_found", file=str(path))
@@ -94,62 +98,101 @@ def source_files(path: Path) -> list[Path]:
     return files
 
 
-def unsupported_format(data: bytes) -> str:
-    """Return the name of a format that is known and not read, "" for text and XLSX."""
-    if data.startswith(bytes.fromhex("D0CF11E0A1B11AE1")):
-        return _office_format(data)
-    if data.startswith(_ZIP_BEGINNINGS):
-        return _zipped_format(data)
-    by_bytes = next((name for beginning, name in _BEGINNINGS if data.startswith(beginning)), "")
-    return by_bytes or _text_format(data)
-
-
-def _source(data: bytes, path: Path, sheet: str | None, encoding: str | None, delimiter: str | None) -> SourceFile:
-    if not data:
-        raise SourceUnreadable("source.empty", file=path.name)
-    if is_encrypted_office(data):
-        raise SourceUnreadable("source.password", file=path.name)
-    unsupported = unsupported_format(data)
-    if unsupported:
-        raise SourceUnreadable("source.format_unsupported", file=path.name, format=unsupported)
-    if data.startswith(_ZIP_BEGINNINGS):
-        return xlsx_source(data, path, sheet)
-    if sheet:
-        raise UsageProblem("source.has_no_sheets", file=path.name, sheet=sheet)
-    return read_delimited(path, encoding, delimiter)
-
-
 def _is_table_like(file: Path) -> bool:
     return file.suffix.lower() in _TABLE_ENDINGS and not file.name.startswith((".", _LOCK_PREFIX))
 
 
-def _office_format(data: bytes) -> str:
-    is_workbook = any(name.encode("utf-16-le") in data for name in ("Workbook", "Book"))
-    return "XLS (Excel 97–2003)" if is_workbook else "Office 97–2003"
+@contextmanager
+def _spooled(path: Path | None) -> Iterator[Path]:
+    """Give a private copy of what comes through a pipe, or through standard input: readers go over it twice."""
+    with _private_folder() as folder:
+        copy = folder / STDIN_NAME
+        if path is None:
+            spool(sys.stdin.buffer, copy)
+        else:
+            with reachable(path), path.open("rb") as stream:
+                spool(stream, copy)
+        yield copy
 
 
-def _zipped_format(data: bytes) -> str:
-    """Return the format of a zip that is no XLSX; a damaged zip is left to the XLSX reader, which says so."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            # Some writers part folders with a backslash, some leave out the folder xl.
-            names = [name.replace("\\", "/") for name in archive.namelist()]
-            kind = archive.read("mimetype") if "mimetype" in names else b""
-            contents = archive.read(_CONTENTS) if _CONTENTS in names else b""
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+@contextmanager
+def _private_folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="clientbase-") as name:
+        yield Path(name)
+
+
+def _read(path: Path, given: Path, shown: str, asked: _Asked) -> SourceFile:
+    """Read one file that lies at `path`; `given` is what the person gave, `shown` what errors call it."""
+    with naming(shown) if path == given else shown_as(shown):
+        kind = format_of(path)
+        if kind not in STREAMS and kind is not Format.ZIP:
+            return replace(_READERS[kind](path, kind, asked), path=given)
+        if asked.depth == _DEEPEST:
+            raise SourceUnreadable("source.nested_archive")
+        with _private_folder() as folder:
+            if kind is Format.ZIP:
+                return _zipped(path, folder, given, shown, asked.inside)
+            inner = folder / "unpacked"
+            unpack_stream(path, kind, inner, asked.allowance)
+            return _read(inner, given, shown, asked.inside)
+
+
+def _zipped(path: Path, folder: Path, given: Path, shown: str, asked: _Asked) -> SourceFile:
+    """Read the files of a zip: one is as good as unpacked, of several each gives its tables under its own name."""
+    tables: list[SourceTable] = []
+    left: list[LeftMember] = []
+    names = []
+    for member in unpacked_members(path, folder, asked.allowance):
+        names.append(member.name)
+        inner = f"{shown}/{member.name}"
+        if member.is_alone:
+            return _read(member.path, given, inner, asked)
+        wanted = _wanted_inside(member.name, asked.sheet)
+        if wanted is None:
+            continue
+        try:
+            file = _read(member.path, given, inner, replace(asked, sheet=wanted))
+        except SourceUnreadable as error:
+            left.append(LeftMember(member.name, error))
+        else:
+            tables += [replace(table, sheet=_sheet_name(member.name, table, file)) for table in file.tables]
+            left += [LeftMember(f"{member.name}/{part.name}", part.error) for part in file.left]
+    if asked.sheet and not tables and not left:
+        raise UsageProblem("source.no_sheet", sheet=asked.sheet, known=", ".join(names))
+    if not tables:
+        raise left[0].error if left else SourceUnreadable("source.empty")
+    tables.sort(key=lambda table: table.is_hidden)
+    return SourceFile(given, sha256_of(path), "zip", "", "", tuple(tables), tuple(left))
+
+
+def _wanted_inside(member: str, sheet: str | None) -> str | None:
+    """Return the sheet wanted of a member, "" for all of it, None when it is not wanted."""
+    if not sheet or sheet == member:
         return ""
-    if b"opendocument.spreadsheet" in kind:
-        return "ODS (OpenDocument)"
-    if "xl/workbook.bin" in names:
-        return "XLSB (Excel binary)"
-    is_workbook = any(name.startswith("xl/") for name in names) or b"spreadsheetml.sheet.main" in contents
-    return "" if is_workbook else "ZIP"
+    return sheet.removeprefix(f"{member}/") if sheet.startswith(f"{member}/") else None
 
 
-def _text_format(data: bytes) -> str:
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
-    start = data[:2000].decode(encoding, "ignore").lstrip("\ufeff \t\r\n").lower()
-    name = next((name for beginning, name in _TEXT_BEGINNINGS if start.startswith(beginning)), "")
-    if name == "XML" and "office:spreadsheet" in start:
-        return "XML Spreadsheet 2003"
-    return "HTML" if name == "XML" and "<html" in start else name
+def _sheet_name(member: str, table: SourceTable, file: SourceFile) -> str:
+    return member if len(file.tables) == 1 else f"{member}/{table.sheet}"
+
+
+def _csv(path: Path, _: Format, asked: _Asked) -> SourceFile:
+    if asked.sheet:
+        raise UsageProblem("source.has_no_sheets", sheet=asked.sheet)
+    return read_delimited(path, asked.encoding, asked.delimiter)
+
+
+def _vcards(path: Path, _: Format, asked: _Asked) -> SourceFile:
+    if asked.sheet:
+        raise UsageProblem("source.has_no_sheets", sheet=asked.sheet)
+    return read_vcards(path, asked.encoding)
+
+
+_READERS: dict[Format, Callable[[Path, Format, _Asked], SourceFile]] = {
+    Format.CSV: _csv,
+    Format.VCARD: _vcards,
+    Format.HTML: lambda path, _, asked: read_html(path, asked.sheet, asked.encoding),
+    Format.XML: lambda path, _, asked: read_spreadsheet_xml(path, asked.sheet),
+    Format.JSON: lambda path, _, asked: read_json(path, asked.sheet, asked.encoding),
+    **dict.fromkeys(WORKBOOKS, lambda path, kind, asked: read_workbook(path, kind, asked.sheet)),
+}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from clientbase.errors import SourceUnreadable
 from clientbase.sources.rows import Rows
 
 
@@ -30,8 +31,8 @@ class Misfit:
     """A row whose cells do not fit the header: nothing is guessed, it goes to the rejects as it is.
 
     Attributes:
-        code: "row.too_many_cells", "row.too_few_cells", "row.bad_encoding", "row.nul", or "row.bad_quote" (its one cell
-            is then the raw text).
+        code: "row.too_many_cells", "row.too_few_cells", "row.bad_encoding", "row.nul", or "row.bad_quote" and
+            "row.bad_json" (its one cell is then the raw text).
     """
 
     row_number: int
@@ -85,14 +86,23 @@ class SourceTable:
 
 
 @dataclass(frozen=True)
+class LeftMember:
+    """A file inside an archive that gave no table, and why."""
+
+    name: str
+    error: SourceUnreadable
+
+
+@dataclass(frozen=True)
 class SourceFile:
     """One file as it was read.
 
     Attributes:
-        sha256: of its bytes, in hexadecimal.
-        format: "csv" or "xlsx".
-        encoding, delimiter: of a text file; "" for XLSX, and no delimiter for a file of one column.
+        sha256: of its bytes, in hexadecimal; of a packed file's one member, when it holds but one.
+        format: "csv", "xlsx", "xls", "xlsb", "ods", "html", "xml", "vcard", "json", or "zip" for one of several files.
+        encoding, delimiter: of a text file; "" for workbooks, and no delimiter for a file of one column.
         tables: those that hold anything, those on visible sheets first.
+        left: the members of an archive that are no tables.
     """
 
     path: Path
@@ -101,6 +111,7 @@ class SourceFile:
     encoding: str
     delimiter: str
     tables: tuple[SourceTable, ...]
+    left: tuple[LeftMember, ...] = ()
 
 
 @dataclass(frozen=True)

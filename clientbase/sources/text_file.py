@@ -1,7 +1,6 @@
 """A text file as blocks of whole lines in UTF-8, whatever its encoding; never all of it at once in memory."""
 
 import codecs
-import hashlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from pathlib import Path
 
 from clientbase.errors import SourceUnreadable
 from clientbase.sources.encodings import Encoding, find_encoding
-from clientbase.sources.failures import opened
+from clientbase.sources.failures import opened, sha256_of
 
 _BLOCK_BYTES = 8 * 2**20
 #: No cell of a person is longer; a file with lines like that is no list.
@@ -37,7 +36,7 @@ class TextFile:
     def open(cls, path: Path, encoding: str | None = None) -> "TextFile":
         """Return a file with its encoding, found by itself when None. Raises as `find_encoding` and `opened`."""
         with ThreadPoolExecutor(1) as pool:
-            digest = pool.submit(_sha256, path)
+            digest = pool.submit(sha256_of, path)
             return cls(path, find_encoding(lambda: _read(path), encoding), digest.result())
 
     def blocks(self) -> Iterator[bytes]:
@@ -110,11 +109,6 @@ def whole_lines(data: bytes) -> int:
 def _cut(block: bytes, size: int) -> bytes:
     """Return the whole lines within the first `size` bytes of a long block."""
     return block if len(block) <= 2 * size else block[: whole_lines(block[:size])] or block
-
-
-def _sha256(path: Path) -> str:
-    with opened(path) as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _read(path: Path) -> Iterator[bytes]:

@@ -11,17 +11,24 @@ from clientbase.base.store import scratch
 from clientbase.config import Settings
 from clientbase.errors import SourceUnreadable
 from clientbase.sources.detect import read_source
-from clientbase.sources.tables import SourceFile, SourceTable
+from clientbase.sources.tables import LeftMember, SourceFile, SourceTable
 from clientbase.workflows.clean_files import write_clean_copy, write_table
 from clientbase.workflows.import_ import ImportOptions, mapped
 from clientbase.workflows.problems import problem_lines
 from clientbase.workflows.tables import Table, result_table
 from clientbase.workflows.taking import Taken, take_table
 
+#: Formats of one plain list: their clean copy is a CSV, that of any other file a workbook.
+_LISTS = frozenset({"csv", "json", "vcard"})
+
 
 @dataclass(frozen=True, slots=True)
 class CleanOutcome:
-    """What came of one file: its rows, the clients behind them, problems, duplicate rows, the files written."""
+    """What came of one file: its rows, the clients behind them, problems, duplicate rows, the files written.
+
+    Attributes:
+        left: the members of an archive that are no tables, and why.
+    """
 
     file: str
     rows: int
@@ -30,6 +37,7 @@ class CleanOutcome:
     problems: int
     duplicates: int
     written: tuple[Path, ...]
+    left: tuple[LeftMember, ...] = ()
 
 
 def clean_files(
@@ -86,7 +94,7 @@ def _write_all(
     )
     notes = _skipped_rows(file)
     stem = folder / file.path.stem
-    ending = "xlsx" if file.format == "xlsx" else "csv"
+    ending = "csv" if file.format in _LISTS and len(file.tables) == 1 else "xlsx"
     delimiter = file.delimiter or ";"
     written = (
         write_clean_copy(connection, Path(f"{stem}.clean.{ending}"), file, tables, moment.date()),
@@ -103,6 +111,7 @@ def _write_all(
         len(problems.rows),
         len(duplicates.rows),
         written,
+        file.left,
     )
 
 

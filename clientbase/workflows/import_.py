@@ -86,6 +86,7 @@ def take_files(base: ClientBase, copy: Writing, files: Sequence[SourceFile], opt
                 left.append(Left(file.path.name, table.sheet, error.code, error.parameters))
         if not of_file and refused and not options.may_leave:
             raise refused[0]
+        left += [Left(file.path.name, part.name, part.error.code, part.error.parameters) for part in file.left]
         taken += of_file
     return ImportOutcome(tuple(taken), tuple(left))
 

@@ -159,7 +159,9 @@ def _judge_table(found: dict[str, Any], expected: dict[str, Any] | None) -> tupl
         return MISSED, _spoken(found)
     if not readings:
         return RIGHT, ""
-    nearest = max(readings, key=lambda reading: sum(found[key] == reading.get(key) for key in found), default={})
+    nearest: dict[str, Any] = max(
+        readings, key=lambda reading: sum(found[key] == reading.get(key) for key in found), default={}
+    )
     differs = ", ".join(
         f"{key} {found[key]}, should be {nearest.get(key)}" for key in found if found[key] != nearest.get(key)
     )

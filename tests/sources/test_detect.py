@@ -1,9 +1,10 @@
-"""What a file is goes by its content; what cannot be read is named, with the way out."""
+"""Each file goes to its reader by content, through a pipe too, and keeps the name that the person gave."""
 
-import gzip
+import hashlib
 import io
 import os
-import zipfile
+import sys
+import threading
 from pathlib import Path
 
 import openpyxl
@@ -12,89 +13,78 @@ import pytest
 from clientbase import messages
 from clientbase.errors import ClientbaseError, DiskProblem, SourceUnreadable, UsageProblem
 from clientbase.sources import detect
-from clientbase.sources.detect import read_source, read_source_bytes, source_files
-
-OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+from clientbase.sources.detect import read_source, source_files
 
 
-def zipped(**parts: str) -> bytes:
-    """Return a zip of these parts; "__" in a name is a slash."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, text in parts.items():
-            archive.writestr(name.replace("__", "/").replace("_dot_", "."), text)
-    return stream.getvalue()
+def written(folder: Path, data: bytes, name: str = "x.csv") -> Path:
+    """Write a file and return its path."""
+    path = folder / name
+    path.write_bytes(data)
+    return path
 
 
-@pytest.mark.parametrize(
-    ("data", "name"),
-    [
-        (OLE + "Workbook".encode("utf-16-le"), "XLS (Excel 97–2003)"),
-        (OLE, "Office 97–2003"),
-        (zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "ODS (OpenDocument)"),
-        (zipped(xl__workbook_dot_bin=""), "XLSB (Excel binary)"),
-        (zipped(word__document_dot_xml=""), "ZIP"),
-        (gzip.compress(b"a;b"), "gzip"),
-        (b"%PDF-1.7", "PDF"),
-        (b"\x89PNG\r\n", "PNG"),
-        (b"\xff\xd8\xff\xe0", "JPEG"),
-        (b"BEGIN:VCARD\r\nVERSION:3.0", "vCard"),
-        (b"\xef\xbb\xbf\r\n<HTML><table><tr><td>", "HTML"),
-        ("<html>".encode("utf-16"), "HTML"),
-        (b"<table border=1>", "HTML"),
-        (
-            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
-            "XML Spreadsheet 2003",
-        ),
-        (b'<?xml version="1.0"?><x/>', "XML"),
-        (b'[{"a": 1}]', "JSON"),
-    ],
-)
-def test_other_formats_are_named(data: bytes, name: str) -> None:
-    """A table of binary letters helps nobody; "it is an XLS, save it as XLSX" does."""
-    with pytest.raises(SourceUnreadable) as caught:
-        read_source_bytes(data, "clients.csv")
-    assert caught.value.code == "source.format_unsupported"
-    assert caught.value.parameters == {"file": "clients.csv", "format": name}
+class Stdin:
+    """Standard input that holds some bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        self.buffer = io.BytesIO(data)
 
 
 def test_a_workbook_called_csv_is_a_workbook(tmp_path: Path) -> None:
     """Endings lie; so do the ones of mail programs."""
     book = openpyxl.Workbook()
     book.active.append(["Имя", "Телефон"])
+    path = tmp_path / "clients.csv"
     stream = io.BytesIO()
     book.save(stream)
-    path = tmp_path / "clients.csv"
     path.write_bytes(stream.getvalue())
-    assert read_source(path).format == "xlsx"
-    assert read_source_bytes(stream.getvalue(), "-").tables[0].headers == ("Имя", "Телефон")
-
-
-def test_a_workbook_with_backslashes_is_a_workbook() -> None:
-    """Some programs on Windows part the folders of the zip their own way."""
-    assert detect.unsupported_format(zipped(**{"xl\\workbook_dot_xml": ""})) == ""
+    found = read_source(path)
+    assert (found.format, found.path, found.tables[0].headers) == ("xlsx", path, ("Имя", "Телефон"))
+    assert found.sha256 == hashlib.sha256(stream.getvalue()).hexdigest()
 
 
 def test_text_is_read_whatever_its_name(tmp_path: Path) -> None:
     """A CSV called .xls is common."""
-    path = tmp_path / "clients.xls"
-    path.write_bytes("Имя;Телефон\nАнна;1\n".encode("cp1251"))
+    path = written(tmp_path, "Имя;Телефон\nАнна;1\n".encode("cp1251"), "clients.xls")
     found = read_source(path)
     assert (found.format, found.encoding, found.delimiter, found.path) == ("csv", "cp1251", ";", path)
 
 
 @pytest.mark.parametrize("data", [b"", b"  \r\n", b"\xef\xbb\xbf"])
-def test_nothing_is_empty(data: bytes) -> None:
+def test_nothing_is_empty(tmp_path: Path, data: bytes) -> None:
     """An export that failed leaves a file of no bytes."""
     with pytest.raises(SourceUnreadable) as caught:
-        read_source_bytes(data, "x.csv")
+        read_source(written(tmp_path, data))
     assert (caught.value.code, caught.value.parameters["file"]) == ("source.empty", "x.csv")
 
 
-def test_a_locked_workbook_says_password() -> None:
-    """It looks like an old XLS, but saving it anew would not help."""
-    with pytest.raises(SourceUnreadable, match=r"source\.password"):
-        read_source_bytes(OLE + "EncryptedPackage".encode("utf-16-le"), "x.xlsx")
+@pytest.mark.parametrize("data", [b"name;phone\nAnna;1\n", b'{"name": "Anna"}', b"BEGIN:VCARD\nFN:Anna\nEND:VCARD\n"])
+def test_standard_input_is_read_by_content_too(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    """`cat clients.csv | clientbase import -` is how scripts talk."""
+    monkeypatch.setattr(sys, "stdin", Stdin(data))
+    found = read_source(Path("-"))
+    assert (found.path, found.tables[0].count) == (Path("stdin"), 1)
+    assert found.sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_what_is_wrong_with_standard_input_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The private copy's name says nothing to a person."""
+    monkeypatch.setattr(sys, "stdin", Stdin(b"%PDF"))
+    with pytest.raises(SourceUnreadable) as caught:
+        read_source(Path("-"))
+    assert caught.value.parameters["file"] == "stdin"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_can_be_read_once_and_is_read_whole(tmp_path: Path) -> None:
+    """`import <(zcat clients.gz)` gives a pipe: what was read to know the format must not be lost."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    writer = threading.Thread(target=path.write_bytes, args=(b"name;phone\nAnna;1\n",))
+    writer.start()
+    found = read_source(path)
+    writer.join()
+    assert (found.path, found.tables[0].headers, found.tables[0].count) == (path, ("name", "phone"), 1)
 
 
 def test_excels_lock_file_names_the_workbook(tmp_path: Path) -> None:
@@ -106,8 +96,15 @@ def test_excels_lock_file_names_the_workbook(tmp_path: Path) -> None:
 
 def test_a_missing_file_is_a_usage_problem(tmp_path: Path) -> None:
     """Exit code 2 and the name, no traceback."""
-    with pytest.raises(UsageProblem, match=r"source\.not_found"):
+    with pytest.raises(UsageProblem) as caught:
         read_source(tmp_path / "нет.csv")
+    assert (caught.value.code, caught.value.parameters) == ("source.not_found", {"file": str(tmp_path / "нет.csv")})
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    """A folder given where a file is meant is said, not a crash."""
+    with pytest.raises(DiskProblem, match=r"disk\.unreadable|source\.no_permission"):
+        read_source(tmp_path)
 
 
 def test_a_forbidden_file_is_a_disk_problem(tmp_path: Path) -> None:
@@ -120,19 +117,29 @@ def test_a_forbidden_file_is_a_disk_problem(tmp_path: Path) -> None:
         read_source(path)
 
 
-def test_a_text_file_has_no_sheets() -> None:
+@pytest.mark.parametrize(
+    "data", [b"a;b\n1;2\n", b"BEGIN:VCARD\nFN:A\nEND:VCARD", b'[{"a": 1}]', b"<table><tr><td>1</table>"]
+)
+def test_a_file_without_sheets_has_no_sheet(tmp_path: Path, data: bytes) -> None:
     """A wanted sheet that cannot exist must not be passed over."""
-    with pytest.raises(UsageProblem, match=r"source\.has_no_sheets"):
-        read_source_bytes(b"a;b\n1;2\n", "x.csv", sheet="Лист1")
+    with pytest.raises(UsageProblem) as caught:
+        read_source(written(tmp_path, data), sheet="Лист1")
+    assert (caught.value.code, caught.value.parameters) == ("source.has_no_sheets", {"file": "x.csv", "sheet": "Лист1"})
 
 
 def test_a_folder_gives_its_tables_by_name(tmp_path: Path) -> None:
     """Lock files, hidden files and pictures stay where they are."""
-    for name in ("b.XLSX", "a.csv", "c.tsv", "d.txt", "e.xlsm", "~$b.xlsx", ".x.csv", "f.png"):
+    names = ["a.csv", "b.XLSX", "c.tsv", "d.txt", "e.xlsm", "f.xls", "g.vcf", "h.jsonl", "i.csv.gz", "j.zip"]
+    for name in (*names, "~$b.xlsx", ".x.csv", "f.png"):
         (tmp_path / name).touch()
     (tmp_path / "g.csv").mkdir()
-    assert [path.name for path in source_files(tmp_path)] == ["a.csv", "b.XLSX", "c.tsv", "d.txt", "e.xlsm"]
+    assert [path.name for path in source_files(tmp_path)] == names
     assert source_files(tmp_path / "f.png") == [tmp_path / "f.png"]
+
+
+def test_standard_input_is_one_file() -> None:
+    """`-` is no file on the disk and needs none."""
+    assert source_files(Path("-")) == [Path("-")]
 
 
 def test_a_folder_without_tables_and_a_missing_path(tmp_path: Path) -> None:
@@ -154,11 +161,15 @@ def test_every_code_of_this_package_has_its_sentence() -> None:
     assert noted <= messages.texts()["problem"].keys()
 
 
-def test_a_sentence_is_filled() -> None:
+def test_a_sentence_is_filled(tmp_path: Path) -> None:
     """A parameter that the sentence names and nobody gives would show its braces."""
-    cases: list[bytes] = [b"", b"%PDF", b'a;b\n"x;1\n', b"PK\x03\x04", b"a;b\x00\x01\x02"]
+    cases: list[bytes] = [
+        b"", b"%PDF", b'a;b\n"x;1\n', b"PK\x03\x04", b"a;b\x00\x01\x02", b'[{"a": }]', b'[{"a": 1}', b"<table><tr>",
+        b"BEGIN:VCARD\nFN:A", b'{"a":' * 5000, b"\x1f\x8b\x08\x00",
+        b'<?xml version="1.0"?><!DOCTYPE x><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+    ]  # fmt: skip
     for data in cases:
         with pytest.raises(ClientbaseError) as caught:
-            read_source_bytes(data, "x.csv")
+            read_source(written(tmp_path, data))
         said = messages.sentence("error", caught.value.code, **caught.value.parameters)
         assert "{" not in said.text + said.remedy

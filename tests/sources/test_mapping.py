@@ -1,6 +1,8 @@
 """Headers → fields: the exports of real systems, questions of forms, values; never a field by a loose guess."""
 
+import tempfile
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 
 from clientbase.errors import SourceUnreadable, UsageProblem
 from clientbase.fields import kinds
-from clientbase.sources.detect import read_source_bytes
+from clientbase.sources.detect import read_source
 from clientbase.sources.mapping import REJECT_COLUMNS, recognise
 from clientbase.sources.tables import SourceTable
 
@@ -16,7 +18,10 @@ from clientbase.sources.tables import SourceTable
 def table(header: str, *rows: str, delimiter: str = ",") -> SourceTable:
     """Return a table with this header and these rows."""
     text = "\n".join([header, *rows]) + "\n"
-    return read_source_bytes(text.encode(), "x.csv", delimiter=delimiter).tables[0]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.csv"
+        path.write_text(text, encoding="utf-8")
+        return read_source(path, delimiter=delimiter).tables[0]
 
 
 def mapped(header: str, *rows: str, delimiter: str = ",") -> tuple[str, dict[str, str]]:

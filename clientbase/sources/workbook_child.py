@@ -1,21 +1,23 @@
 """A process of its own that reads one workbook: a hostile file can only end this process, not the command.
 
-python -P -m clientbase.sources.xlsx_child WORKBOOK FOLDER MEMORY SHEET
+python -P -m clientbase.sources.workbook_child WORKBOOK FOLDER MEMORY SECONDS SHEET
 
-Writes into FOLDER: `N.arrow` for each sheet and `workbook.json` about them. MEMORY is a limit in bytes,
-SHEET one sheet to read or "" for all. Ends with WRONG_FILE when the workbook is broken, NO_MEMORY when it is too large.
+Reads XLSX, XLS, XLSB and ODS. Writes into FOLDER: `N.arrow` for each sheet and `workbook.json` about them. MEMORY is a
+limit in bytes, SECONDS one of computing time, SHEET one sheet to read or "" for all. Ends with WRONG_FILE when the
+workbook is broken, NO_MEMORY when it is too large. Ends with its parent, too.
 """
 
+import ctypes
 import json
+import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
 
 DONE, WRONG_FILE, NO_MEMORY = 0, 3, 4
 INDEX_FILE = "workbook.json"
-#: Excel keeps a day as midnight, and a time of day as a moment of its day zero.
-_MIDNIGHT = r"^(\d{4}-\d{2}-\d{2}) 00:00:00$"
-_TIME_OF_DAY = r"^1899-12-3[01] (\d{2}:\d{2}:\d{2}.*)$"
+_DIE_WITH_PARENT = 1
 _FORMULA_ERRORS = {
     "Div0": "#DIV/0!",
     "NA": "#N/A",
@@ -24,19 +26,29 @@ _FORMULA_ERRORS = {
     "Num": "#NUM!",
     "Ref": "#REF!",
     "Value": "#VALUE!",
+    "GettingData": "#GETTING_DATA",
 }
 
 
-def limit_memory(size: int) -> None:
-    """Let this process have at most `size` bytes and leave no core file; does nothing where the system cannot."""
+def end_with_parent() -> None:
+    """Let the system end this process when the command that started it is killed; Linux alone can."""
+    if sys.platform == "linux":
+        parent = os.getppid()
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() != parent:
+            sys.exit(DONE)
+
+
+def limit_resources(memory: int, seconds: int) -> None:
+    """Let this process have so many bytes and seconds and leave no core file; nothing where the system cannot."""
     try:
         import resource  # noqa: PLC0415  # Windows has none
     except ImportError:
         return
-    _, highest = resource.getrlimit(resource.RLIMIT_AS)
-    ceiling = size if highest == resource.RLIM_INFINITY else min(size, highest)
-    resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for kind, wanted in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
+        _, highest = resource.getrlimit(kind)
+        ceiling = wanted if highest == resource.RLIM_INFINITY else min(wanted, highest)
+        resource.setrlimit(kind, (ceiling, ceiling))
 
 
 def read_workbook(workbook: Path, folder: Path, wanted: str) -> None:
@@ -44,16 +56,18 @@ def read_workbook(workbook: Path, folder: Path, wanted: str) -> None:
     import fastexcel  # noqa: PLC0415  # after the memory limit
 
     reader = fastexcel.read_excel(workbook)
-    names = [name for name in reader.sheet_names if wanted in ("", name)]
-    sheets = [_write_sheet(reader, name, folder / f"{i}.arrow") for i, name in enumerate(names)]
-    index = {"names": list(reader.sheet_names), "sheets": [sheet for sheet in sheets if sheet]}
+    names = list(reader.sheet_names)
+    chosen = [i for i, name in enumerate(names) if wanted in ("", name)]
+    sheets = [{"name": names[i], **_write_sheet(reader, i, folder / f"{i}.arrow")} for i in chosen]
+    index = {"names": names, "sheets": [sheet for sheet in sheets if "file" in sheet]}
     (folder / INDEX_FILE).write_text(json.dumps(index), encoding="utf-8")
 
 
 def main(arguments: list[str]) -> int:
     """Read the workbook that the command line names; return the exit code."""
-    workbook, folder, memory, wanted = arguments
-    limit_memory(int(memory))
+    workbook, folder, memory, seconds, wanted = arguments
+    end_with_parent()
+    limit_resources(int(memory), int(seconds))
     try:
         read_workbook(Path(workbook), Path(folder), wanted)
     except MemoryError:
@@ -64,33 +78,24 @@ def main(arguments: list[str]) -> int:
     return DONE
 
 
-def _write_sheet(reader: Any, name: str, path: Path) -> dict[str, object] | None:  # noqa: ANN401  # untyped library
-    """Write one sheet's cells as strings; return what the index says of it, or None for an empty sheet."""
+def _write_sheet(reader: Any, place: int, path: Path) -> dict[str, object]:  # noqa: ANN401  # untyped library
+    """Write one sheet's cells as strings; return what the index says of it, nothing for an empty sheet."""
     import pyarrow as pa  # noqa: PLC0415  # after the memory limit
 
     # skip_rows=0 keeps the leading blank rows, so that a row's place is its number in the sheet.
-    sheet = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+    sheet = reader.load_sheet(place, header_row=None, skip_rows=0, dtypes="string")
     if not sheet.width:
-        return None
+        return {}
     cells, errors = sheet.to_arrow_with_errors()
-    columns = [_iso_dates(column) for column in cells.columns]
-    table = pa.table(columns, names=[f"c{i}" for i in range(len(columns))])
+    table = pa.table(cells.columns, names=[f"c{i}" for i in range(len(cells.columns))])
     with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
         writer.write_table(table)
     return {
-        "name": name,
         "file": path.name,
         "is_hidden": sheet.visible != "visible",
         "first_column": sheet.available_columns()[0].absolute_index + 1,
         "errors": [[*error.position, _formula_error(error.detail)] for error in (errors.errors if errors else [])],
     }
-
-
-def _iso_dates(column: Any) -> Any:  # noqa: ANN401  # untyped library
-    import pyarrow.compute as pc  # noqa: PLC0415  # after the memory limit
-
-    days = pc.replace_substring_regex(column, _MIDNIGHT, r"\1")
-    return pc.replace_substring_regex(days, _TIME_OF_DAY, r"\1")
 
 
 def _formula_error(detail: str) -> str:
