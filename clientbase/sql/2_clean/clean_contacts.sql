@@ -1,6 +1,7 @@
 -- One row per usable contact row of every import not undone, typed and normalised.
 -- A value's verdict depends on its column's context (decimal sign, order of day and month), so the join goes through it.
 -- An age whose day a row does not give was stated when it was imported.
+-- Of several contacts that a deal joins by ";" the first one is its buyer.
 with
     rows as (
         select stg_contacts.*, imports.source, imports.kind, imports.imported_at::date as imported_on, column_contexts.of_field
