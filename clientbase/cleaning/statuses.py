@@ -59,6 +59,6 @@ def clean_status(text: str) -> Cleaned:
 
 
 def clean_stage(text: str) -> Cleaned:
-    """Return the status that a stage of a CRM's funnel amounts to, "" when its name tells none: stages are one's own words."""
+    """Return the status that a stage of a CRM's funnel amounts to, "" when its name tells none."""
     verdict = clean_status(text)
     return verdict if verdict.code == "" else Cleaned(text)

@@ -1,4 +1,4 @@
-"""A header that the vocabulary does not spell → the field it must mean: other order, short words, endings, a typing error.
+"""A header that the vocabulary does not spell → the field it must mean: other order, short words, endings, a typo.
 
 Every word of the header has to find its twin: "Модель телефона" is no "телефон". Rather none than wrong.
 """
@@ -63,7 +63,7 @@ _STEM_LETTERS = 4
 
 
 class Like(NamedTuple):
-    """A field and how many words of the header only resemble those of the vocabulary; is_short: one short word alone."""
+    """A field, how many words of the header only resemble the vocabulary's, and whether it is one short word alone."""
 
     field: str = ""
     typos: int = 0

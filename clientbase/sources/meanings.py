@@ -48,6 +48,7 @@ def meanings(column: Contents, kind: str, group: str, headers: Sequence[str]) ->
 
     Args:
         column: its header and values.
+        kind: of the file, as it may be.
         group: the upper text of a two-row header over it, "" elsewhere.
         headers: of all columns; a "Name" beside a "Last name" is a first name.
     """
@@ -105,7 +106,7 @@ def _plain_name(found: Named, column: Contents, kind: str, headers: Sequence[str
         return found
     all_headers = {normal_header(header) for header in headers}
     is_order = _NAMES_AN_ORDER in all_headers and are_codes(column)
-    if plain == "name" and kind == "deals" and (has_no_letters(column) and column.values or is_order):
+    if plain == "name" and kind == "deals" and ((has_no_letters(column) and column.values) or is_order):
         return Named("deal_key")
     fields = {named(header, kind).field for header in headers}
     if plain == "имя":

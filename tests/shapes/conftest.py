@@ -1,6 +1,6 @@
-"""What the tests of real exports share: a file is written as its system writes it, imported with no --map, and looked at."""
+"""What the tests of real exports share: a file as its system writes it, imported with no --map, and looked at."""
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from clientbase.base import ClientBase
 from clientbase.workflows.import_ import ImportOptions, ImportOutcome, import_files
 from clientbase.workflows.init import init, settings_text
 
-MOMENT = datetime.datetime(2026, 11, 1, 12)
+MOMENT = dt.datetime(2026, 11, 1, 12)
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,3 @@ def imported(tmp_path: Path) -> Iterator[Import]:
         return Imported(base, import_files(base, [path], ImportOptions(), MOMENT))
 
     yield run
-
-
-@pytest.fixture
-def points() -> str:
-    """A SELECT of every phone and e-mail with its row."""
-    return "select row_number, channel, address from clean_points order by all"

@@ -69,7 +69,9 @@ def test_users(imported: Import) -> None:
         "WORK_PHONE": "phone",
         "PERSONAL_MOBILE": "phone",
     }
-    select = "select last_name, first_name, patronymic, birth_date::varchar, sex from clean_contacts order by row_number"
+    select = (
+        "select last_name, first_name, patronymic, birth_date::varchar, sex from clean_contacts order by row_number"
+    )
     assert found.rows(select) == [
         ("Котова", "Анна", "Сергеевна", "1988-03-02", "female"),
         ("Лунин", "Борис", None, None, "male"),
@@ -87,6 +89,6 @@ def test_a_self_made_export_in_an_old_encoding(imported: Import) -> None:
         "ФИО": "full_name",
     }
     assert found.rows("select client_key, last_name, company from clean_contacts order by row_number") == [
-        ("501", "Котова", "ООО «Ромашка»"),
-        ("502", "Лунин", "ООО «Ромашка»"),
+        ("501", "Котова", "ООО Ромашка"),
+        ("502", "Лунин", "ООО Ромашка"),
     ]

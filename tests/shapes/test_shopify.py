@@ -98,7 +98,13 @@ def test_new_customers(imported: Import) -> None:
         "Tags": "tags",
         "Fecha de nacimiento (customer.metafields.facts.birth_date)": "birth_date",
     }
-    assert found.own == ["Default Address Address2", "Total Spent", "Total Orders", "Tax Exempt", "Accepts WhatsApp Marketing"]
+    assert found.own == [
+        "Default Address Address2",
+        "Total Spent",
+        "Total Orders",
+        "Tax Exempt",
+        "Accepts WhatsApp Marketing",
+    ]
     select = "select client_key, first_name, postcode, birth_date::varchar, consent_email, consent_sms, tags from clean_contacts order by all"
     assert found.rows(select) == [
         ("7210448301122", "Anna", "1234AB", "1988-03-02", "yes", "no", "vip, tea"),
@@ -159,7 +165,9 @@ def test_the_columns_of_orders(imported: Import) -> None:
 def test_an_orders_lines_add_up_to_its_total(imported: Import) -> None:
     """Filling Total down would count it thrice; quantity × price alone would miss discount and delivery."""
     found = imported(ORDERS, currency="EUR")
-    select = "select deal_id, status, lines, amount, gross, returned, deal_on::varchar from client_deals order by deal_id"
+    select = (
+        "select deal_id, status, lines, amount, gross, returned, deal_on::varchar from client_deals order by deal_id"
+    )
     day = "2026-05-01"
     assert found.rows(select) == [
         ("#1001", "won", 3, Decimal("32.00"), Decimal("32.00"), Decimal(0), day),

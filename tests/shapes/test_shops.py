@@ -28,7 +28,9 @@ def test_retailcrm(imported: Import) -> None:
     """The shop's own id keeps its leading zeros."""
     found = imported(RETAILCRM)
     assert (found.kind, found.own) == ("contacts", [])
-    select = "select client_key, last_name, first_name, patronymic, consent_email from clean_contacts order by row_number"
+    select = (
+        "select client_key, last_name, first_name, patronymic, consent_email from clean_contacts order by row_number"
+    )
     assert found.rows(select) == [
         ("00042", "Котова", "Анна", "Сергеевна", "yes"),
         ("00043", "Лунин", "Борис", None, "no"),
@@ -53,7 +55,7 @@ def test_woocommerce(imported: Import) -> None:
 
 
 def test_woocommerce_in_russian(imported: Import) -> None:
-    """ "Имя" over whole names is the full name; the login is nobody's name."""
+    """The header "Имя" over whole names is the full name; the login is nobody's name."""
     found = imported(WOO_RUSSIAN)
     assert found.kind == "contacts"
     assert found.fields == {

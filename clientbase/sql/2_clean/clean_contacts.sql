@@ -19,7 +19,10 @@ select
     rows.source,
     rows.kind,
     rows.imported_on,
-    clean_key(rows.client_key) as client_key,
+    case
+        when rows.kind = 'contacts' then clean_key(rows.client_key)
+        else regexp_replace(clean_key(rows.client_key), '^(\d+)(;\d+)+$', '\1')
+    end as client_key,
     case
         when lower(clean_text(rows.client_type)) similar to '(company|юр|орг|b2b|компани).*' then 'company'
         when lower(clean_text(rows.client_type)) similar to '(person|физ|b2c|част).*' then 'person'
