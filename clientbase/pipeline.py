@@ -48,6 +48,7 @@ CLEAN = (
     Model("2_clean/column_contexts", key="import_id"),
     Model("2_clean/clean_contacts", key="import_id"),
     Model("2_clean/clean_points", key="import_id"),
+    Model("2_clean/continued_lines", key="import_id", kind="deals"),
     Model("2_clean/clean_deals", key="import_id", kind="deals"),
     Model("2_clean/clean_products", key="import_id", kind="products"),
     Model("2_clean/clean_costs", key="import_id", kind="costs"),

@@ -26,7 +26,7 @@ _EXTENSION = re.compile(r"x([0-9]{1,7})$")
 _EXCEL_FLOAT = re.compile(r"([0-9]{5,})[.,]0+")
 _SCIENTIFIC = re.compile(r"([0-9](?:[.,][0-9]+)?)[eе]\+?([0-9]{1,2})", re.IGNORECASE)
 _SEPARATOR = re.compile(
-    r"[;,/|\\]|\s(?:или|и|or|and)\s|(?<=[0-9])\s*(?=\+[0-9])|(?<=[0-9]{10})\s+(?=[0-9]{10})", re.IGNORECASE
+    r"[;,/|\\]|\s?:::\s?|\s(?:или|и|or|and)\s|(?<=[0-9])\s*(?=\+[0-9])|(?<=[0-9]{10})\s+(?=[0-9]{10})", re.IGNORECASE
 )
 _INTERNATIONAL = re.compile(r"[^0-9+]*(?:\+|00(?=[1-9]))")
 _PLUS_EIGHT = re.compile(r"[^0-9+]*\+8[\s(-]")

@@ -24,7 +24,7 @@ from clientbase.cleaning.plain_text import clean_key, clean_text
 from clientbase.cleaning.problems import Cleaned
 from clientbase.cleaning.questions import clean_question
 from clientbase.cleaning.sex import clean_sex
-from clientbase.cleaning.statuses import clean_status
+from clientbase.cleaning.statuses import clean_stage, clean_status
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ CLEANERS: Mapping[str, Cleaner] = {
     "purpose": lambda text, _, __: (clean_purpose(text),),
     "agreement_type": lambda text, _, __: (clean_agreement_type(text),),
     "question": lambda text, _, __: (clean_question(text),),
+    "stage": lambda text, _, __: (clean_stage(text),),
     "sex": lambda text, _, __: (clean_sex(text),),
     "city": lambda text, _, context: (clean_city(text, context.country),),
     "country": lambda text, _, __: (clean_country(text),),

@@ -56,3 +56,9 @@ def clean_status(text: str) -> Cleaned:
         if pattern.search(plain):
             return fine(text, value)
     return problem("status.not_understood", text, value="open")
+
+
+def clean_stage(text: str) -> Cleaned:
+    """Return the status that a stage of a CRM's funnel amounts to, "" when its name tells none."""
+    verdict = clean_status(text)
+    return verdict if verdict.code == "" else Cleaned(text)

@@ -1,29 +1,34 @@
 """Each column of a table → the field it means, as said, by its header, by its values; else it stays its own."""
 
 import difflib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Given
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from clientbase.errors import SourceUnreadable, UsageProblem
 from clientbase.fields import fields_of, kinds, normal_header
-from clientbase.sources.headers import field_of, field_of_question, is_of_others
+from clientbase.sources.contents import Contents, sample_of
 from clientbase.sources.kinds import kind_of
+from clientbase.sources.meanings import Meaning, meanings
 from clientbase.sources.tables import SourceTable
-from clientbase.sources.values import is_email, is_phone
 
 #: What a rejects file adds to the columns of its source: the reason, the cells beyond the header, the import's number.
 #: They are about the rows, not of them, so that a mended rejects file maps as its source did.
 REJECT_COLUMNS = ("clientbase_reason", "clientbase_cells", "clientbase_import")
 
+#: A column is taken for a field when this much speaks for it; below, it stays an own column and a person is asked.
+SURE_ENOUGH = 0.6
+
 _SAMPLE = 500
-_LIKE_ENOUGH = 0.8
-#: Headers that mean a field only while no other column names it: Outlook's "Title" is "Mr." beside a "Job Title".
-_WEAK_HEADERS = frozenset({"id", "record id", "код", "name", "title", "location", "сделка", "наименование", "название"})
 #: Any export numbers its rows: an id alone makes no file one of deals.
-_NO_EVIDENCE = frozenset({"id", "record id", "код"})
-_NAMES = frozenset({"full_name", "last_name", "first_name"})
+_NO_EVIDENCE = frozenset({"id", "record id", "код", "номер"})
+#: Headers that only one upload has, where its columns are too few to tell the kind: Metrica's "simple orders".
+_SIGNATURES: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset({"create_date_time", "id", "client_ids"}), "deals"),
+    (frozenset({"create_date_time", "id", "emails"}), "deals"),
+    (frozenset({"create_date_time", "id", "phones"}), "deals"),
+)
 _KEEP = ("", "-")
 _NOTHING: Given[str, str] = MappingProxyType({})
 
@@ -37,7 +42,9 @@ class ColumnMapping:
         header: as in `SourceTable.headers`.
         column: its name in `SourceTable.rows`: "c1".
         field: canonical field name; "" when the column is kept as an own column under its header.
-        how: what told it: "header", "content", "given"; "" when nothing did.
+        how: what told it: "given", "header", "similar", "content"; "" when nothing did.
+        confidence: 0 to 1, how sure that is, see `meanings`; 0 for an own column that resembles no field.
+        guess: the field that an own column may be, but not surely enough to take it for that unasked.
     """
 
     position: int
@@ -45,6 +52,8 @@ class ColumnMapping:
     column: str
     field: str
     how: str
+    confidence: float = 0.0
+    guess: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,13 +63,18 @@ class Mapping:
     kind: str
     columns: tuple[ColumnMapping, ...]
 
+    @property
+    def doubtful(self) -> tuple[ColumnMapping, ...]:
+        """Own columns that may be a field: what a person can tell at a glance."""
+        return tuple(column for column in self.columns if column.guess)
+
 
 def recognise(
     table: SourceTable, kind: str | None = None, given: Given[str, str] = _NOTHING, file: str = ""
 ) -> Mapping:
     """Return what each column of a table means.
 
-    A field that takes one value is taken once, by the first column that names it; further ones stay own columns.
+    A field that takes one value is taken once, by the column that means it most surely; further ones stay own columns.
 
     Args:
         table: as a reader gave it.
@@ -75,11 +89,12 @@ def recognise(
     if kind is not None and kind not in kinds():
         raise UsageProblem("map.unknown_kind", kind=kind, known=", ".join(kinds()))
     said = _said(table, given, kind)
-    chosen = kind or kind_of(lambda name: _evidence(_columns(table, name, said)))
+    contents = [_contents(table, i) for i in range(len(table.headers))]
+    chosen = kind or _signed(table) or kind_of(lambda name: _evidence(_columns(table, contents, name, said)))
     if not chosen:
         raise SourceUnreadable("source.no_known_column", file=file, headers=", ".join(table.headers[:12]))
     _refuse_wrong_fields(said, chosen)
-    return Mapping(chosen, _columns(table, chosen, said))
+    return Mapping(chosen, _columns(table, contents, chosen, said))
 
 
 def _said(table: SourceTable, given: Given[str, str], kind: str | None) -> dict[str, str]:
@@ -116,76 +131,54 @@ def _unknown_field(field: str, known: Sequence[str] | set[str] | Given[str, obje
     return UsageProblem("map.unknown_field", field=field, nearest=nearest[0] if nearest else "")
 
 
-def _columns(table: SourceTable, kind: str, said: Given[str, str]) -> tuple[ColumnMapping, ...]:
-    """Return the columns as they read if the table were of `kind`: the surest ways of telling go first."""
+def _columns(
+    table: SourceTable, contents: Sequence[Contents], kind: str, said: Given[str, str]
+) -> tuple[ColumnMapping, ...]:
+    """Return the columns as they read if the table were of `kind`: what is surest is settled first."""
     fields = fields_of(kind)
-    found: dict[str, tuple[str, str]] = {header: (field, "given" if field else "") for header, field in said.items()}
-    for how, guess in _ways(table, kind):
-        for i, header in enumerate(table.headers):
-            field = "" if header in found else guess(i)
-            taken = {name for name, _ in found.values()}
-            if field in fields and (fields[field].many or field not in taken):
-                found[header] = (field, how)
+    found = {i: Meaning(said[h], "given", 1.0) for i, h in enumerate(table.headers) if h in said}
+    taken = {meaning.field for meaning in found.values()}
+    for meaning, i in sorted(_candidates(table, contents, kind), key=lambda each: (each[0].order, each[1])):
+        if i not in found and (meaning.field not in taken or fields[meaning.field].many):
+            found[i] = meaning
+            taken |= {meaning.field} if meaning.confidence >= SURE_ENOUGH else set()
     return tuple(
-        ColumnMapping(position, header, f"c{i}", *found.get(header, ("", "")))
-        for i, (position, header) in enumerate(_places(table), start=1)
+        _column(position, header, i, found.get(i, Meaning()))
+        for i, (position, header) in enumerate(_places(table))
         if header not in REJECT_COLUMNS
     )
 
 
-def _ways(table: SourceTable, kind: str) -> Iterator[tuple[str, Callable[[int], str]]]:
-    """Yield the ways to tell a column's field, the surest first: how it is called, and index → field or ""."""
-    by_header = [_by_header(table, i, kind) for i in range(len(table.headers))]
-    weak = [normal_header(header) in _WEAK_HEADERS for header in table.headers]
-    yield "header", lambda i: "" if weak[i] else by_header[i]
-    yield "header", lambda i: by_header[i]
-    yield "header", lambda i: field_of_question(table.headers[i], kind)
-    yield "content", lambda i: _by_content(table, i) if not by_header[i] else ""
+def _candidates(table: SourceTable, contents: Sequence[Contents], kind: str) -> Iterator[tuple[Meaning, int]]:
+    """Yield what each column may mean."""
+    for i, column in enumerate(contents):
+        group = table.groups[i] if i < len(table.groups) else ""
+        for meaning in meanings(column, kind, group, table.headers):
+            yield meaning, i
 
 
-def _by_header(table: SourceTable, index: int, kind: str) -> str:
-    """Return the field that a header names; of a two-row header "Контакты Телефон" also by its lower part."""
-    header = table.headers[index]
-    field = field_of(header, kind)
-    group = table.groups[index] if index < len(table.groups) else ""
-    if not field and group and not is_of_others(group):
-        field = field_of(header.removeprefix(group), kind)
-    if normal_header(header) == "name":
-        return _plain_name(table, index, kind)
-    return "" if field in _NAMES and _has_no_letters(table, index) else field
+def _column(position: int, header: str, index: int, meaning: Meaning) -> ColumnMapping:
+    column = f"c{index + 1}"
+    if meaning.how == "given":
+        return ColumnMapping(position, header, column, meaning.field, "given" if meaning.field else "", 1.0)
+    if meaning.confidence < SURE_ENOUGH:
+        return ColumnMapping(position, header, column, "", "", meaning.confidence, meaning.field)
+    return ColumnMapping(position, header, column, meaning.field, meaning.how, meaning.confidence)
 
 
-def _plain_name(table: SourceTable, index: int, kind: str) -> str:
-    """Return what a column "Name" means: an order's number, a first name beside a surname, or the full name."""
-    if _has_no_letters(table, index):
-        return "deal_key" if kind == "deals" else ""
-    fields = {field_of(header, kind) for header in table.headers}
-    is_first_name = "last_name" in fields and "first_name" not in fields
-    return field_of("first name" if is_first_name else "full name", kind)
-
-
-def _by_content(table: SourceTable, index: int) -> str:
-    """Return "phone" or "email" when nearly all values of a column look so."""
-    values = _sample(table, index)
-    if not values or is_of_others(table.headers[index]):
-        return ""
-    looks = {"phone": is_phone, "email": is_email}
-    return next((field for field, like in looks.items() if _share(values, like) >= _LIKE_ENOUGH), "")
-
-
-def _has_no_letters(table: SourceTable, index: int) -> bool:
-    """Tell whether nearly all values are codes such as "#1001": never a name."""
-    values = _sample(table, index)
-    return bool(values) and _share(values, lambda value: not any(map(str.isalpha, value))) >= _LIKE_ENOUGH
-
-
-def _share(values: Sequence[str], like: Callable[[str], bool]) -> float:
-    return sum(map(like, values)) / len(values)
+def _contents(table: SourceTable, index: int) -> Contents:
+    return Contents(table.headers[index], sample_of(_sample(table, index)), is_headless=not table.header_row)
 
 
 def _sample(table: SourceTable, index: int) -> list[str]:
     """Return up to 500 filled values of a column, spread evenly over it."""
     return table.rows.sample(f"c{index + 1}", _SAMPLE)
+
+
+def _signed(table: SourceTable) -> str:
+    """Return the kind of an upload that is known by its headers alone, or ""."""
+    headers = {normal_header(header) for header in table.headers}
+    return next((kind for signature, kind in _SIGNATURES if signature <= headers), "")
 
 
 def _evidence(columns: Sequence[ColumnMapping]) -> set[str]:

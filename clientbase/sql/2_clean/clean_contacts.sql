@@ -1,6 +1,7 @@
 -- One row per usable contact row of every import not undone, typed and normalised.
 -- A value's verdict depends on its column's context (decimal sign, order of day and month), so the join goes through it.
 -- An age whose day a row does not give was stated when it was imported.
+-- Of several contacts that a deal joins by ";" the first one is its buyer.
 with
     rows as (
         select stg_contacts.*, imports.source, imports.kind, imports.imported_at::date as imported_on, column_contexts.of_field
@@ -18,7 +19,10 @@ select
     rows.source,
     rows.kind,
     rows.imported_on,
-    clean_key(rows.client_key) as client_key,
+    case
+        when rows.kind = 'contacts' then clean_key(rows.client_key)
+        else regexp_replace(clean_key(rows.client_key), '^(\d+)(;\d+)+$', '\1')
+    end as client_key,
     case
         when lower(clean_text(rows.client_type)) similar to '(company|юр|орг|b2b|компани).*' then 'company'
         when lower(clean_text(rows.client_type)) similar to '(person|физ|b2c|част).*' then 'person'

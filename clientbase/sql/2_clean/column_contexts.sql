@@ -11,6 +11,7 @@ with
 select
     import_id,
     map_from_entries(list({'k': field, 'v': context} order by position)) as of_field,
-    bool_or(field = 'status') as has_status
+    bool_or(field = 'status') as has_status,
+    bool_or(field = 'stage' and context <> '') as has_stage
 from fields
 group by import_id
