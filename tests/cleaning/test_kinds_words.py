@@ -11,6 +11,7 @@ from clientbase.cleaning.channels import clean_channels
 from clientbase.cleaning.consent_words import clean_consent_status, clean_purpose
 from clientbase.cleaning.interaction_types import clean_interaction_type
 from clientbase.cleaning.moments import clean_moment
+from clientbase.cleaning.periods import clean_period
 from clientbase.cleaning.questions import clean_question
 
 
@@ -31,6 +32,8 @@ from clientbase.cleaning.questions import clean_question
         ("bounce (hard)", "hard_bounce"),
         ("Адрес не существует", "hard_bounce"),
         ("soft_bounce", "bounce"),
+        ("soft", "bounce"),
+        ("Hard", "hard_bounce"),
         ("Не доставлено", "bounce"),
         ("Доставлено", "sent"),
         ("Входящий звонок", "call"),
@@ -177,6 +180,29 @@ def test_a_question_is_known_or_stays_its_own(text: str, value: str) -> None:
 def test_a_moment_keeps_its_time(text: str, order: str, value: str) -> None:
     """A call at night is told from one at noon; a time that no clock shows is a problem."""
     assert clean_moment(text, order).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("март 2026", ["2026-03-01", "2026-03-31"]),
+        ("Feb 2024", ["2024-02-01", "2024-02-29"]),
+        ("Марта 2026 г.", ["2026-03-01", "2026-03-31"]),
+        ("2026-03", ["2026-03-01", "2026-03-31"]),
+        ("03.2026", ["2026-03-01", "2026-03-31"]),
+        ("01.03.2026 - 15.03.2026", ["2026-03-01", "2026-03-15"]),
+        ("2026-03-01—2026-03-15", ["2026-03-01", "2026-03-15"]),
+        ("с 01.03.2026 по 15.03.2026", ["2026-03-01", "2026-03-15"]),
+        ("15.03.2026 - 01.03.2026", [""]),
+        ("01.03.2026", ["2026-03-01"]),
+        ("13.2026", [""]),
+        ("весна 2026", [""]),
+        ("", [""]),
+    ],
+)
+def test_a_month_is_a_period(text: str, values: list[str]) -> None:
+    """Small shops write down their advertising by months."""
+    assert [verdict.value for verdict in clean_period(text, "")] == values
 
 
 @given(st.datetimes().filter(lambda moment: 1980 <= moment.year <= 2090))
