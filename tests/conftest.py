@@ -7,11 +7,15 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from clientbase.sources.detect import read_source
+from clientbase.sources.tables import SourceFile
 
 ROOT = Path(__file__).parent.parent
 
@@ -112,6 +116,14 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
 def demo_copy(demo: Demo, tmp_path: Path) -> Path:
     """A demo base of this test alone."""
     return shutil.copytree(demo.folder, tmp_path / "demo-copy", ignore=shutil.ignore_patterns("previous.duckdb"))
+
+
+def read_as_file(data: bytes, name: str = "x.csv", *, delimiter: str | None = None) -> SourceFile:
+    """Return the tables of a file with these bytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(data)
+        return read_source(path, delimiter=delimiter)
 
 
 def listing(folder: Path) -> dict[str, bytes]:

@@ -7,9 +7,12 @@ from clientbase.cleaning.problems import Cleaned, fine, problem
 _TYPES = meanings(
     ("unsubscribe", r"отпис|отказ\w* от рассыл|\bunsub|\bopt(?:ed)? ?out|\blist unsub"),
     ("spam_complaint", r"\bspam|спам|\babuse|\bcomplained\b"),
-    ("hard_bounce", r"\bhard ?bounce|\bhard\b.*\bbounce|\bbounce\w*\b.*\bhard\b|жестк|постоянн\w* ошибк|\bpermanent\b"),
+    (
+        "hard_bounce",
+        r"\bhard ?bounce|\bhard\b.*\bbounce|\bbounce\w*\b.*\bhard\b|^hard$|жестк|постоянн\w* ошибк|\bpermanent\b",
+    ),
     ("hard_bounce", r"не существует|\binvalid (?:address|recipient|email)|\bcleaned\b|\bunknown user"),
-    ("bounce", r"\bbounce|мягк|возврат|не ?доставл|\bundelivered|\bnot delivered|\bdropped\b|\bdeferred\b"),
+    ("bounce", r"\bbounce|^soft$|мягк|возврат|не ?доставл|\bundelivered|\bnot delivered|\bdropped\b|\bdeferred\b"),
     ("complaint", r"жалоб|претензи|рекламаци|\bcomplain|\bclaim\b"),
     ("cart", r"корзин|\bcart\b|\bbasket\b|\bcheckout\b"),
     ("click", r"клик|переход|переш(?:ел|ла)|\bclick"),

@@ -19,6 +19,7 @@ from clientbase.cleaning.flags import clean_stop, clean_yes_no
 from clientbase.cleaning.interaction_types import clean_interaction_type
 from clientbase.cleaning.moments import clean_moment
 from clientbase.cleaning.money import clean_money, clean_number, column_decimal_sign
+from clientbase.cleaning.periods import clean_period
 from clientbase.cleaning.phones import clean_phones
 from clientbase.cleaning.plain_text import clean_key, clean_text
 from clientbase.cleaning.problems import Cleaned
@@ -50,6 +51,7 @@ CLEANERS: Mapping[str, Cleaner] = {
     "email": lambda text, _, __: clean_emails(text),
     "date": lambda text, order, _: (clean_date(text, order),),
     "moment": lambda text, order, _: (clean_moment(text, order),),
+    "period": lambda text, order, _: clean_period(text, order),
     "birth_date": lambda text, order, context: (clean_birth_date(text, order, context.today),),
     "money": lambda text, sign, context: (clean_money(text, sign, context.currency),),
     "number": lambda text, sign, _: (clean_number(text, sign),),
@@ -77,6 +79,7 @@ CLEANED_TYPES = frozenset(CLEANERS)
 _COLUMN_READERS: Mapping[str, Callable[[Iterable[str]], str]] = {
     "date": column_day_order,
     "moment": column_day_order,
+    "period": column_day_order,
     "birth_date": column_day_order,
     "money": column_decimal_sign,
     "number": column_decimal_sign,

@@ -16,7 +16,14 @@ from clientbase.errors import UsageProblem
 if TYPE_CHECKING:
     from clientbase.workflows.import_ import ImportOptions
 
-AsOption = Annotated[str | None, typer.Option("--as", metavar="KIND", help="What the rows are: contacts or deals.")]
+AsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as",
+        metavar="KIND",
+        help="What the rows are: contacts, deals, products, costs, interactions, answers, consents or agreements.",
+    ),
+]
 SheetOption = Annotated[str | None, typer.Option("--sheet", metavar="SHEET", help="Only this sheet of a workbook.")]
 MapOption = Annotated[
     list[str] | None, typer.Option("--map", metavar="HEADER=FIELD", help="What a column means; may be repeated.")

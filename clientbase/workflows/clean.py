@@ -59,7 +59,7 @@ def clean_files(
 def _take_tables(
     connection: Connection, file: SourceFile, options: ImportOptions, settings: Settings, moment: datetime
 ) -> list[tuple[SourceTable, Taken | None]]:
-    """Take every table that holds contacts or deals; the others are copied as they are."""
+    """Take every table of a known kind; the others are copied as they are."""
     tables: list[tuple[SourceTable, Taken | None]] = []
     refused: list[SourceUnreadable] = []
     for table in file.tables:

@@ -16,7 +16,7 @@ max_rejects = "10%"        # an import that would reject more rows is refused
 # Files that `clientbase refresh` takes by itself, besides the inbox folder:
 # [[sources]]
 # files = "inbox/crm*.csv"
-# kind = "contacts"        # or "deals"; left out: recognised
+# kind = "contacts"        # or "deals", "costs", "answers"…; left out: recognised
 # map = {{ "Their header" = "field" }}
 """
 

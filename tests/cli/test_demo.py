@@ -14,6 +14,15 @@ import pytest
 
 from tests.conftest import ROOT, Cli, Demo, listing
 
+#: What the demo takes in, in the order of its settings.
+FILES = [
+    "crm_contacts.csv",
+    "orders.csv",
+    "accountant_clients.xlsx",
+    "form_answers.csv",
+    "survey.csv",
+    "ad_costs.csv",
+]
 #: The demo's segments, and the column that carries what is written to; companies are for analysis only.
 ADDRESS = {
     "companies": "",
@@ -50,7 +59,7 @@ def test_it_succeeds_and_says_what_came_out(demo: Demo) -> None:
     """The README's first command ends well and names the folder, the files and the figures."""
     assert demo.result.code == 0, demo.result.err
     assert "clientbase-demo" in demo.result.err
-    for file in ("crm_contacts.csv", "orders.csv", "accountant_clients.xlsx", "form_answers.csv"):
+    for file in FILES:
         assert file in demo.result.err
     for segment in ADDRESS:
         assert segment in demo.result.out
@@ -64,14 +73,11 @@ def test_its_screen_fits(demo: Demo) -> None:
 def test_no_row_is_lost(demo: Demo) -> None:
     """Of every file: rows in = accepted + rejected, and the rejected ones are in rejects/ one by one."""
     imports = Cli(demo.folder).done("imports", "--format", "json").data
-    assert [row["file"] for row in imports] == [
-        "crm_contacts.csv",
-        "orders.csv",
-        "accountant_clients.xlsx",
-        "form_answers.csv",
-    ]
+    assert [row["file"] for row in imports] == FILES
     for row in imports:
         assert row["rows_read"] == row["rows_accepted"] + row["rows_rejected"] > 0
+        assert bool(row["rejects_file"]) == (row["rows_rejected"] > 0)
+    for row in filter(lambda row: row["rejects_file"], imports):
         assert row["rows_rejected"] <= row["rows_read"] * 0.1
         text = (demo.folder / "rejects" / row["rejects_file"]).read_text(encoding="utf-8-sig")
         rejects = list(csv.reader(text.splitlines(keepends=True), delimiter=row["delimiter"] or ";"))

@@ -324,7 +324,7 @@ def test_settings_are_valid_and_name_files_that_exist() -> None:
     """`demo` would stop at its own settings."""
     settings = load_settings(EXAMPLES / "clientbase.toml")
     assert (settings.country, settings.as_of, settings.max_rejects) == ("RU", date(2026, 11, 1), 0.1)
-    assert {source.files for source in settings.sources} == {CRM, ACCOUNTANT, FORM, ORDERS}
+    assert {source.files for source in settings.sources} == {CRM, ACCOUNTANT, FORM, ORDERS, SURVEY, ADS}
     assert all((EXAMPLES / source.files).is_file() for source in settings.sources)
 
 

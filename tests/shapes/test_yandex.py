@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from clientbase.sources.detect import read_source_bytes
 from clientbase.sources.mapping import recognise
+from tests.conftest import read_as_file
 from tests.shapes.conftest import Import
 
 CONTACTS = """\
@@ -70,13 +70,13 @@ def test_simple_orders(imported: Import) -> None:
 )
 def test_costs_of_direct_are_costs(header: str) -> None:
     """A report of advertising is nobody's deal."""
-    table = read_source_bytes((header + "\n").encode(), "x.csv", delimiter=";").tables[0]
+    table = read_as_file((header + "\n").encode(), "x.csv", delimiter=";").tables[0]
     assert recognise(table).kind == "costs"
 
 
 def test_a_report_of_direct_under_its_preamble() -> None:
     """Four lines before the header and a closing total do not hide what the columns mean."""
-    table = read_source_bytes(DIRECT.encode("cp1251"), "direct.csv").tables[0]
+    table = read_as_file(DIRECT.encode("cp1251"), "direct.csv").tables[0]
     mapping = recognise(table)
     assert mapping.kind == "costs"
     assert {"Расход (руб.)": "amount", "Показы": "impressions", "Условие показа": "query"}.items() <= {

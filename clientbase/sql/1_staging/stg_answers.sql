@@ -1,7 +1,8 @@
 -- One row per row and question of the file being taken, as text; a row without any answer stays one row.
 -- A form with a question a column is unfolded: the question is the column's header. wide_questions has the columns that ask.
+-- The file is a stream that can be read once, so its rows are kept.
 with
-    rows as (
+    rows as materialized (
         select
             incoming.* exclude (extra, person_key),
             people.row_number as person_row,

@@ -1,4 +1,5 @@
 -- One row per usable row of a report of costs of every import not undone, typed and normalised.
+-- A month, or a span of days in one cell, tells its last day too.
 with
     rows as (
         select stg_costs.*, imports.source, column_contexts.of_field
@@ -16,7 +17,7 @@ select
     rows.source,
     try_cast(nullif(cost_on.value, '') as date) as cost_on,
     try_cast(nullif(period_from.value, '') as date) as period_from,
-    try_cast(nullif(period_to.value, '') as date) as period_to,
+    coalesce(try_cast(nullif(period_to.value, '') as date), try_cast(nullif(month_end.value, '') as date)) as period_to,
     clean_text(clean_key(rows.channel)) as channel,
     clean_text(clean_key(rows.campaign)) as campaign,
     clean_text(clean_key(rows.query)) as query,
@@ -30,8 +31,11 @@ left join cleaned_values as cost_on
     on cost_on.type = 'date' and cost_on.ordinal = 1
     and cost_on.context = rows.of_field['cost_on'] and cost_on.text = rows.cost_on
 left join cleaned_values as period_from
-    on period_from.type = 'date' and period_from.ordinal = 1
+    on period_from.type = 'period' and period_from.ordinal = 1
     and period_from.context = rows.of_field['period_from'] and period_from.text = rows.period_from
+left join cleaned_values as month_end
+    on month_end.type = 'period' and month_end.ordinal = 2
+    and month_end.context = rows.of_field['period_from'] and month_end.text = rows.period_from
 left join cleaned_values as period_to
     on period_to.type = 'date' and period_to.ordinal = 1
     and period_to.context = rows.of_field['period_to'] and period_to.text = rows.period_to
