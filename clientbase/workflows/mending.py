@@ -16,8 +16,8 @@ from clientbase.workflows.import_options import ImportOptions
 from clientbase.workflows.taking import Reject, Taken
 
 _REFERENCE = re.compile(r"(\d+)(?:#(\d+))?")
-#: The kinds of file do not tell these from good rows once the cells stand under some header.
-_MISFITS = ("row.too_few_cells", "row.too_many_cells", "row.bad_quote")
+#: Rows whose cells do not fit the header; under the columns of a rejects file they look like good ones.
+MISFITS = ("row.too_few_cells", "row.too_many_cells", "row.bad_quote")
 _SAID = "select source, kind, country, trust, purpose, basis from imports where import_id = ?"
 
 #: Import and row that a row of a rejects file was rejected from.
@@ -162,7 +162,7 @@ def _unmended(connection: Connection, table: SourceTable, origins: Mapping[int, 
     for place, (row, line) in enumerate(places):
         code, digest = known.get(origins.get(row, (0, 0)), ("", ""))
         cells = [*(column[place] for column in own), beyond[place]]
-        if code in _MISFITS and (beyond[place] or _digest(cells) == digest):
+        if code in MISFITS and _digest(cells) == digest:
             yield Reject(row, line, code, value=" | ".join(filter(None, cells)))
 
 
