@@ -9,10 +9,31 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from clientbase.errors import DiskProblem, SettingsProblem
+from clientbase.errors import DiskProblem, SettingsProblem, UsageProblem
 from clientbase.fields import IMPORTABLE_KINDS
 
 SETTINGS_FILE = "clientbase.toml"
+
+
+#: What a list may be used by: consent, a contract, an open source (a directory), or bought.
+BASES = ("consent", "contract", "open", "bought")
+PURPOSES = ("ads", "service", "processing")
+CONSENT_CHANNELS = ("email", "sms", "phone", "any")
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentStatement:
+    """What a person states of all rows of a file: they agreed, on that day.
+
+    Attributes:
+        channel: one of CONSENT_CHANNELS; "any" goes with the purpose "processing" alone.
+        proof: where the agreement can be seen; "" when nothing was said.
+    """
+
+    channel: str
+    purpose: str
+    consent_on: date
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +45,16 @@ class SourceSettings:
         files: a glob, relative to the base.
         kind: "contacts", "deals", or "" to recognise it.
         map: header → field, over what is recognised.
+        encoding, delimiter: of text files; "" finds them.
+        country: of phones without a country code; "" is the base's.
+        snapshot: whether each file is the whole of its source, so that rows not in it have vanished.
+        max_rejects: share (a float) or count (an int) of rows that may be rejected; None is the base's.
+        consent: statements for all rows.
+        trust: where sources disagree, the one with the higher number is believed.
+        purpose: what the consents in the source's own columns are for.
+        basis: why the list may be used, one of BASES or "".
+        keep: the only columns that the vocabulary does not know which may enter the base; None is all of them.
+        drop: columns that never enter the base.
     """
 
     files: str
@@ -31,6 +62,17 @@ class SourceSettings:
     kind: str = ""
     sheet: str = ""
     map: Mapping[str, str] = field(default_factory=dict)
+    encoding: str = ""
+    delimiter: str = ""
+    country: str = ""
+    snapshot: bool = False
+    max_rejects: float | int | None = None
+    consent: tuple[ConsentStatement, ...] = ()
+    trust: int = 0
+    purpose: str = "ads"
+    basis: str = ""
+    keep: tuple[str, ...] | None = None
+    drop: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +85,7 @@ class Settings:
         currency: ISO 4217 code of the base's money.
         time_zone: IANA name; days are whole days there.
         as_of: the day to look from and to date imports by, where it must not be today (closed books, examples).
-        max_rejects: share of rows that an import may reject, 0 to 1.
+        max_rejects: how many rows an import may reject: a share (a float, 0 to 1) or a count (an int).
         delimiter: of written CSV files; "" means ";" for Russian and "," for English.
         inbox: folder that `refresh` picks files up from.
     """
@@ -53,7 +95,7 @@ class Settings:
     currency: str = "RUB"
     time_zone: str = "Europe/Moscow"
     as_of: date | None = None
-    max_rejects: float = 0.10
+    max_rejects: float | int = 0.10
     delimiter: str = ""
     inbox: str = "inbox"
     sources: tuple[SourceSettings, ...] = ()
@@ -87,9 +129,11 @@ def settings_from(raw: Mapping[str, Any], file: str) -> Settings:
     return Settings(**values, sources=tuple(_source(entry, file) for entry in sources))
 
 
-def parse_share(text: object) -> float | None:
-    """Return "10%", "0.1" or 0.1 as a share between 0 and 1; None for anything else."""
-    plain = str(text).strip().replace(",", ".")
+def parse_limit(given: object) -> float | int | None:
+    """Return "10%", "0.1" or 0.1 as a share, "25" or 25 as a count; None for anything else."""
+    plain = str(given).strip().replace(",", ".")
+    if plain.isascii() and plain.isdigit():
+        return int(plain)
     try:
         share = float(plain.rstrip("% ")) / (100 if plain.endswith("%") else 1)
     except ValueError:
@@ -97,27 +141,117 @@ def parse_share(text: object) -> float | None:
     return share if 0 <= share <= 1 else None
 
 
+def parse_consent(text: str) -> ConsentStatement:
+    """Return what "channel:purpose:date[:proof]" states.
+
+    Raises:
+        UsageProblem: consent.bad_form, consent.bad_channel, consent.bad_purpose, consent.bad_date, consent.not_any.
+    """
+    parts = [part.strip() for part in text.split(":", 3)]
+    if len(parts) < 3:
+        raise UsageProblem("consent.bad_form", given=text)
+    channel, purpose, day = parts[:3]
+    if channel not in CONSENT_CHANNELS:
+        raise UsageProblem("consent.bad_channel", given=channel, known=", ".join(CONSENT_CHANNELS))
+    if purpose not in PURPOSES:
+        raise UsageProblem("consent.bad_purpose", given=purpose, known=", ".join(PURPOSES))
+    if (channel == "any") != (purpose == "processing"):
+        raise UsageProblem("consent.not_any", given=text)
+    try:
+        consent_on = date.fromisoformat(day)
+    except ValueError as error:
+        raise UsageProblem("consent.bad_date", given=day) from error
+    return ConsentStatement(channel, purpose, consent_on, parts[3] if len(parts) > 3 else "")
+
+
 def _source(entry: Mapping[str, Any], file: str) -> SourceSettings:
     _refuse_unknown(entry, [f.name for f in fields(SourceSettings)], file)
     if not isinstance(entry.get("files"), str):
         raise _bad(file, "files", entry.get("files", ""), '"inbox/crm*.csv"')
-    if entry.get("kind", "") not in ("", *IMPORTABLE_KINDS):
-        raise _bad(file, "kind", entry["kind"], " | ".join(IMPORTABLE_KINDS))
-    for key in ("name", "sheet"):
-        if not isinstance(entry.get(key, ""), str):
-            raise _bad(file, key, entry[key], '"…"')
-    if not isinstance(entry.get("map", {}), dict):
-        raise _bad(file, "map", entry["map"], '{ "Header" = "field" }')
-    return SourceSettings(**entry)
+    values: dict[str, Any] = dict(entry)
+    for key in values.keys() & _SOURCE_KEYS.keys():
+        values[key] = _SOURCE_KEYS[key](values[key], file)
+    for key, value in values.items():
+        rule = _SOURCE_RULES.get(key, _is_text)
+        if not rule(value):
+            raise _bad(file, key, entry[key], _SOURCE_EXAMPLES.get(key, '"…"'))
+    source = SourceSettings(**values)
+    if source.consent and source.basis in ("open", "bought"):
+        raise SettingsProblem("consent.of_a_bought_list", basis=source.basis)
+    return source
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, tuple) and all(map(_is_text, value))
+
+
+def _texts(value: object, _file: str) -> object:
+    return tuple(value) if isinstance(value, list) else (value,) if isinstance(value, str) else value
+
+
+def _limit(value: object, _file: str) -> object:
+    return parse_limit(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+
+
+def _consents(value: object, file: str) -> object:
+    texts = _texts(value, file)
+    if not isinstance(texts, tuple) or not _is_list_of_texts(texts):
+        return None
+    try:
+        return tuple(parse_consent(text) for text in texts)
+    except UsageProblem as error:
+        raise SettingsProblem(error.code, **error.parameters) from error
+
+
+#: How a key of `[[sources]]` is kept, where not as written.
+_SOURCE_KEYS: Mapping[str, Callable[[Any, str], object]] = {
+    "max_rejects": _limit,
+    "consent": _consents,
+    "keep": _texts,
+    "drop": _texts,
+}
+_SOURCE_RULES: Mapping[str, Callable[[Any], bool]] = {
+    "kind": lambda kind: kind in ("", *IMPORTABLE_KINDS),
+    "map": lambda given: isinstance(given, dict) and all(map(_is_text, given.values())),
+    "delimiter": lambda text: _is_text(text) and len(text) <= 1,
+    "country": lambda text: text == "" or (_is_text(text) and _RULES["country"](text)),
+    "snapshot": lambda flag: isinstance(flag, bool),
+    "max_rejects": lambda limit: limit is not None,
+    "consent": lambda statements: statements is not None,
+    "trust": lambda trust: isinstance(trust, int) and not isinstance(trust, bool),
+    "purpose": lambda purpose: purpose in PURPOSES,
+    "basis": lambda basis: basis in ("", *BASES),
+    "keep": _is_list_of_texts,
+    "drop": _is_list_of_texts,
+}
+_SOURCE_EXAMPLES = {
+    "kind": " | ".join(IMPORTABLE_KINDS),
+    "map": '{ "Header" = "field" }',
+    "encoding": '"cp1251"',
+    "delimiter": '";"',
+    "country": '"RU"',
+    "snapshot": "true",
+    "max_rejects": '"10%" | 25',
+    "consent": '["email:ads:2026-12-31:form on the site"]',
+    "trust": "1",
+    "purpose": " | ".join(PURPOSES),
+    "basis": " | ".join(BASES),
+    "keep": '["Header"]',
+    "drop": '["Header"]',
+}
 
 
 def _checked(key: str, value: object, file: str) -> object:
     """Return a top-level value in the type the settings keep, or raise with an example of a right one."""
     if key == "max_rejects":
-        share = parse_share(value)
-        if share is None:
-            raise _bad(file, key, value, '"10%"')
-        return share
+        limit = parse_limit(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+        if limit is None:
+            raise _bad(file, key, value, '"10%" | 25')
+        return limit
     if key == "as_of":
         if isinstance(value, date):
             return date(value.year, value.month, value.day)

@@ -60,6 +60,8 @@ CLEAN = (
 
 MATCHING = (
     Model("3_clients/row_keys"),
+    Model("3_clients/current_imports"),
+    Model("3_clients/superseded_rows"),
     Model("3_clients/current_rows"),
     Model("3_clients/contact_tokens"),
     Model("3_clients/contact_points"),
@@ -148,14 +150,15 @@ def ensure_clean(connection: Connection) -> None:
 
 
 def is_current(connection: Connection, as_of: date) -> bool:
-    """Return whether the stored models are of this version, of the last import and of `as_of`."""
-    state = connection.execute("select models_key, as_of, last_import_id from model_state").fetchall()
-    return state == [(models_key(), as_of, last_import(connection))]
+    """Return whether the stored models are of this version, of the imports in the base and of `as_of`."""
+    state = connection.execute("select models_key, as_of, imports_key from model_state").fetchall()
+    return state == [(models_key(), as_of, imports_key(connection))]
 
 
-def last_import(connection: Connection) -> int:
-    """Return the number of the last import, 0 in a new base."""
-    return int(connection.execute("select last_id from counters where name = 'import'").fetchall()[0][0])
+def imports_key(connection: Connection) -> str:
+    """Return a digest of which imports are in the base: it changes with every import and every undo."""
+    numbers = connection.execute("select import_id from imports where undone_at is null order by import_id").fetchall()
+    return hashlib.sha256(repr(numbers).encode()).hexdigest()[:16]
 
 
 def next_import(connection: Connection) -> int:
@@ -171,11 +174,11 @@ def stored_as_of(connection: Connection) -> date | None:
 
 
 def build_all(connection: Connection, as_of: date) -> None:
-    """Bring every model to the last import and to `as_of`."""
+    """Bring every model to the imports in the base and to `as_of`."""
     ensure_clean(connection)
     build_clients(connection)
     build_as_of(connection, as_of)
-    connection.execute("update model_state set as_of = ?, last_import_id = ?", [as_of, last_import(connection)])
+    connection.execute("update model_state set as_of = ?, imports_key = ?", [as_of, imports_key(connection)])
 
 
 @cache

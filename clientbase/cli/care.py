@@ -1,20 +1,25 @@
-"""Care of the base: status."""
+"""Care of the base: status, undo."""
+
+from typing import Annotated
 
 import typer
 
+from clientbase import messages
 from clientbase.cli.opened import opened_base
-from clientbase.cli.session import SessionCommand, moment
+from clientbase.cli.session import SessionCommand, is_terminal, moment, session
+from clientbase.errors import ConfirmationNeeded
 
 
 def register(app: typer.Typer) -> None:
-    """Add this command to the tree."""
+    """Add these commands to the tree."""
     app.command("status", cls=SessionCommand)(status)
+    app.command("undo", cls=SessionCommand)(undo)
 
 
 def status() -> None:
     """Show where the base stands: sizes, the last import, whether the figures are fresh, who is writing."""
     from clientbase.cli.output import show, show_object, wants_data
-    from clientbase.cli.session import Format, session
+    from clientbase.cli.session import Format
     from clientbase.workflows.status import status as run
 
     base = opened_base()
@@ -23,3 +28,27 @@ def status() -> None:
         show_object(dict(table.rows))
     else:
         show(table)
+
+
+def undo(
+    run: Annotated[
+        str | None,
+        typer.Argument(metavar="IMPORT", help="Number or file of an import; the last import command without it."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+) -> None:
+    """Take an import back: the base is then as if it had never come. The file can be imported again."""
+    from clientbase.cli.intake_story import tell_undo
+    from clientbase.workflows.undo import undo as take_back
+
+    base = opened_base()
+    now, patience = moment(base.settings), session().patience
+    try:
+        outcome = take_back(base, run, now, patience, is_confirmed=yes, is_dry=dry_run)
+    except ConfirmationNeeded as error:
+        if not is_terminal():
+            raise
+        typer.confirm(messages.sentence("error", error.code, **error.parameters).text, abort=True, err=True)
+        outcome = take_back(base, run, now, patience, is_confirmed=True)
+    tell_undo(outcome, is_dry=dry_run)

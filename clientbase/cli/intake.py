@@ -1,8 +1,7 @@
 """Files in: demo, init, inspect, import, imports, clean, refresh."""
 
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,11 +9,11 @@ from clientbase import messages
 from clientbase.cli.diagnostics import say
 from clientbase.cli.opened import opened_base
 from clientbase.cli.session import SessionCommand, is_terminal, moment, session
-from clientbase.config import Settings, parse_share
+from clientbase.config import ConsentStatement, Settings, parse_consent, parse_limit
 from clientbase.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from clientbase.workflows.import_ import ImportOptions
+    from clientbase.workflows.import_options import ImportOptions
 
 AsOption = Annotated[
     str | None,
@@ -34,6 +33,14 @@ CountryOption = Annotated[
 SourceOption = Annotated[
     str, typer.Option("--source", metavar="NAME", help="Which system the file's client ids come from.")
 ]
+EncodingOption = Annotated[
+    str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of a text file, e.g. cp1251.")
+]
+DelimiterOption = Annotated[
+    str | None,
+    typer.Option("--delimiter", metavar="SIGN", help="What parts the cells of a text file; tab is a word."),
+]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing.")]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
 
 
@@ -101,13 +108,8 @@ def inspect(  # noqa: PLR0913 -- one parameter an option
         str | None,
         typer.Option("--rows", metavar="N|all", help="Show so many rows as they were read, instead of the columns."),
     ] = None,
-    encoding: Annotated[
-        str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of a text file, e.g. cp1251.")
-    ] = None,
-    delimiter: Annotated[
-        str | None,
-        typer.Option("--delimiter", metavar="SIGN", help="What parts the cells of a text file; tab is a word."),
-    ] = None,
+    encoding: EncodingOption = None,
+    delimiter: DelimiterOption = None,
 ) -> None:
     """Show how a file is understood: encoding, sheets, header row, what each column means. Writes nothing."""
     from clientbase.cli import inspection
@@ -124,38 +126,72 @@ def inspect(  # noqa: PLR0913 -- one parameter an option
 
 
 def import_(  # noqa: PLR0913 -- one parameter an option
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", readable=False, help="Files or folders.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", readable=False, help="Files or folders; - is standard input.")
+    ],
     kind: AsOption = None,
     sheet: SheetOption = None,
     column_map: MapOption = None,
     source: SourceOption = "main",
     max_rejects: Annotated[
-        str | None, typer.Option("--max-rejects", metavar="N%", help="Share of rows that may be rejected.")
+        str | None, typer.Option("--max-rejects", metavar="N|%", help="How many rows may be rejected, or their share.")
     ] = None,
+    snapshot: Annotated[
+        bool, typer.Option("--snapshot", help="The file is the whole of its source: what is not in it has vanished.")
+    ] = False,
+    consent: Annotated[
+        list[str] | None,
+        typer.Option("--consent", metavar="CHANNEL:PURPOSE:DATE[:PROOF]", help="What all rows agreed to, and when."),
+    ] = None,
+    country: CountryOption = None,
+    encoding: EncodingOption = None,
+    delimiter: DelimiterOption = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Take the same file again, and a snapshot that lacks most rows.")
+    ] = False,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
 ) -> None:
     """Take files into the base: all of it or nothing; the same file twice changes nothing."""
-    from clientbase.cli import story
+    from clientbase.cli.intake_story import imports_taken, tell_import
     from clientbase.cli.output import show, wants_data
     from clientbase.sources.detect import source_files
     from clientbase.workflows.import_ import import_files
 
     base = opened_base()
     paths = [path for given in files for path in source_files(given)]
-    options = import_options(kind, sheet, column_map, source, max_rejects)
-    options = replace(options, may_leave=len(paths) > 1)
+    options = import_options(
+        kind,
+        sheet,
+        column_map,
+        source=source,
+        max_rejects=_limit(max_rejects),
+        may_leave=len(paths) > 1,
+        snapshot=snapshot,
+        consent=_consents(consent),
+        country=_country(country),
+        encoding=encoding,
+        delimiter=parse_delimiter(delimiter),
+        is_forced=force,
+        is_confirmed=yes or force,
+        is_dry=dry_run,
+    )
     outcome = import_files(base, paths, options, moment(base.settings), session().patience)
-    story.tell_import(outcome)
+    tell_import(outcome)
     if wants_data():
-        show(story.imports_taken(outcome))
+        show(imports_taken(outcome))
 
 
-def imports() -> None:
+def imports(
+    with_undone: Annotated[bool, typer.Option("--all", help="Also those that were taken back.")] = False,
+) -> None:
     """List what was imported: rows read = accepted + rejected."""
+    from clientbase.cli.intake_story import IMPORTS_SEEN
     from clientbase.cli.output import show
-    from clientbase.cli.story import IMPORTS_SEEN
     from clientbase.workflows.status import imports as listing
 
-    show(listing(opened_base()), most=1000, people_see=IMPORTS_SEEN)
+    seen = (*IMPORTS_SEEN, "undone_at") if with_undone else IMPORTS_SEEN
+    show(listing(opened_base(), with_undone=with_undone), most=1000, people_see=seen)
 
 
 def clean(  # noqa: PLR0913 -- one parameter an option
@@ -192,16 +228,15 @@ def import_options(
     kind: str | None,
     sheet: str | None,
     column_map: list[str] | None,
-    source: str = "main",
-    max_rejects: str | None = None,
+    **said: Any,  # noqa: ANN401 -- fields of ImportOptions
 ) -> "ImportOptions":
     """Return what the options say about a file.
 
     Raises:
-        UsageProblem: an unknown kind, a `--map` without "=", a share that is none.
+        UsageProblem: an unknown kind, a `--map` without "=".
     """
     from clientbase.fields import kinds
-    from clientbase.workflows.import_ import ImportOptions
+    from clientbase.workflows.import_options import ImportOptions
 
     if kind is not None and kind not in kinds():
         raise UsageProblem("usage.unknown_kind", kind=kind, known=", ".join(kinds()))
@@ -211,10 +246,24 @@ def import_options(
         if not sign:
             raise UsageProblem("usage.bad_map", given=given)
         pairs[header.strip()] = field.strip()
-    share = None if max_rejects is None else parse_share(max_rejects)
-    if max_rejects is not None and share is None:
-        raise UsageProblem("usage.bad_share", given=max_rejects)
-    return ImportOptions(kind, sheet, pairs, source, share)
+    return ImportOptions(kind, sheet, pairs, **said)
+
+
+def _limit(given: str | None) -> float | int | None:
+    limit = None if given is None else parse_limit(given)
+    if given is not None and limit is None:
+        raise UsageProblem("usage.bad_share", given=given)
+    return limit
+
+
+def _consents(given: list[str] | None) -> tuple[ConsentStatement, ...]:
+    return tuple(parse_consent(text) for text in given or [])
+
+
+def _country(given: str | None) -> str:
+    from clientbase.config import settings_from
+
+    return settings_from({"country": given.upper()}, "--country").country if given else ""
 
 
 def parse_rows(given: str) -> int | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from clientbase.cli.diagnostics import complain, say
+from clientbase.cli.diagnostics import say
 from clientbase.cli.inspection import tell_left_members
+from clientbase.cli.intake_story import tell_import
 from clientbase.cli.output import show, show_together, wants_data
 from clientbase.cli.session import moment
 from clientbase.messages import sentence, tr, trn
@@ -22,14 +23,10 @@ if TYPE_CHECKING:
     from clientbase.workflows.clean import CleanOutcome
     from clientbase.workflows.dedupe import DedupeSummary
     from clientbase.workflows.demo import DemoOutcome
-    from clientbase.workflows.import_ import ImportOutcome
     from clientbase.workflows.levels import LevelsSummary
     from clientbase.workflows.refresh import RefreshSummary
     from clientbase.workflows.segment import SegmentOutcome
-    from clientbase.workflows.taking import Taken
 
-#: So many rejected rows are named one by one; the others are in the rejects file.
-_NAMED_REJECTS = 3
 #: What fits a screen of 80 columns of the wide tables.
 RFM_SEEN = (
     "client_id",
@@ -42,69 +39,6 @@ RFM_SEEN = (
     "monetary_score",
 )
 LTV_SEEN = ("client_id", "name", "last_deal_on", "frequency", "revenue", "returned_amount", "ltv_historic")
-IMPORTS_SEEN = ("import_id", "file", "kind", "rows_read", "rows_accepted", "rows_rejected")
-
-
-def tell_import(outcome: ImportOutcome) -> None:
-    """Say what was taken of each table, which rows were not and why, and what was left."""
-    for taken in outcome.taken:
-        _tell_taken(taken)
-    files_taken = {taken.file.path.name for taken in outcome.taken}
-    for left in outcome.left:
-        name = f"{left.file} [{left.sheet}]" if left.sheet else left.file
-        said = sentence("error", left.code, **{**left.parameters, "file": name})
-        if left.file in files_taken:
-            say(tr("Left out: {what}", what=said.text))
-        else:
-            complain(f"{tr('Warning')}: {tr('Left out: {what}', what=said.text)}; {said.remedy}")
-
-
-def imports_taken(outcome: ImportOutcome) -> Table:
-    """Return one row per table taken, for machines: rows_read = rows_accepted + rows_rejected."""
-    columns = ("import_id", "file", "sheet", "kind", "is_repeat", "rows_read", "rows_accepted", "rows_rejected")
-    rows = tuple(
-        (
-            t.import_id,
-            t.file.path.name,
-            t.table.sheet,
-            t.mapping.kind,
-            t.is_repeat,
-            t.rows_read,
-            t.rows_accepted,
-            len(t.rejects),
-        )
-        for t in outcome.taken
-    )
-    return Table("Imports", columns, rows)
-
-
-def _tell_taken(taken: Taken) -> None:
-    from clientbase.workflows.problems import spoken
-    from clientbase.workflows.rejects import reason
-
-    name = taken.file.path.name + (f" [{taken.table.sheet}]" if taken.table.sheet else "")
-    if taken.is_repeat:
-        say(f"{name}: {tr('imported before; nothing to do')}")
-        return
-    kind = sentence("kind", taken.mapping.kind).text
-    counts = tr(
-        "{read} rows = {accepted} taken + {rejected} rejected",
-        read=taken.rows_read,
-        accepted=taken.rows_accepted,
-        rejected=len(taken.rejects),
-    )
-    say(f"{name}: {kind}, {counts}")
-    for reject in taken.rejects[:_NAMED_REJECTS]:
-        say(f"  {taken.file.path.name}:{reject.line_number} · {reason(reject)}")
-    if len(taken.rejects) > _NAMED_REJECTS:
-        more = len(taken.rejects) - _NAMED_REJECTS
-        say("  " + trn("… and {count} more row in rejects/", "… and {count} more rows in rejects/", more))
-    for group in taken.problems:
-        line = spoken(group.code, group.position, group.header, group.value, group.suggestion)
-        times = f" (× {group.count})" if group.count > 1 else ""
-        say(f"  {taken.file.path.name}:{group.line_number} · {line}{times}")
-    if not taken.rows_read:
-        complain(f"{tr('Warning')}: {name}: {tr('a header without rows')}")
 
 
 def tell_clean(outcomes: list[CleanOutcome]) -> None:

@@ -35,8 +35,9 @@ def assign_clients(connection: DuckDBPyConnection) -> None:
     joined = cluster([edge[:3] for edge in edges], apart)
     contacts = connection.execute("select contact_id from contact_tokens").fetchall()
     previous = dict(connection.execute("select contact_id, client_id from client_contacts").fetchall())
-    last_id = connection.execute("select last_id from counters where name = 'client'").fetchall()[0][0]
-    identities = keep_identities({c: joined.get(c, c) for (c,) in contacts}, previous, last_id)
+    counters = dict(connection.execute("select name, last_id from counters").fetchall())
+    clusters = {c: joined.get(c, c) for (c,) in contacts}
+    identities = keep_identities(clusters, previous, counters["contact"], founders_after=counters["client"])
     _store(connection, identities, _best_edges(edges, joined))
 
 
@@ -66,4 +67,5 @@ def _store(connection: DuckDBPyConnection, identities: Identities, best: dict[in
     for retired, client in sorted(identities.aliases.items()):
         connection.execute("insert or replace into client_aliases values (?, ?)", [retired, client])
         connection.execute("update client_aliases set client_id = ? where client_id = ?", [client, retired])
-    connection.execute("update counters set last_id = ? where name = 'client'", [identities.last_id])
+    connection.execute("delete from client_aliases where retired_id in (select client_id from client_contacts)")
+    connection.execute("update counters set last_id = ? where name = 'contact'", [identities.last_id])

@@ -13,7 +13,8 @@ from clientbase.errors import SourceUnreadable
 from clientbase.sources.detect import read_source
 from clientbase.sources.tables import LeftMember, SourceFile, SourceTable
 from clientbase.workflows.clean_files import write_clean_copy, write_table
-from clientbase.workflows.import_ import ImportOptions, mapped
+from clientbase.workflows.columns import mapped
+from clientbase.workflows.import_options import ImportOptions
 from clientbase.workflows.problems import problem_lines
 from clientbase.workflows.tables import Table, result_table
 from clientbase.workflows.taking import Taken, take_table

@@ -21,7 +21,6 @@ class DedupeSummary:
 
     contacts: int
     clients: int
-    new_clients: int
     outcomes: Table
     doubtful: Table
     crowded: int
@@ -30,19 +29,17 @@ class DedupeSummary:
 def dedupe(base: ClientBase, moment: datetime, wait: float = 0.0) -> DedupeSummary:
     """Match all contacts anew; ids, decisions and aliases are kept."""
     with base.write(moment, wait) as copy:
-        before = copy.connection.execute("select last_id from counters where name = 'client'").fetchall()[0][0]
         pipeline.build_all(copy.connection, base.settings.as_of or moment.date())
-        summary = summarise_matching(copy.connection, before)
+        summary = summarise_matching(copy.connection)
         copy.journal("dedupe", json.dumps({"contacts": summary.contacts, "clients": summary.clients}))
     return summary
 
 
-def summarise_matching(connection: Connection, last_id_before: int = 0) -> DedupeSummary:
+def summarise_matching(connection: Connection) -> DedupeSummary:
     """Return the figures of the stored matching."""
-    contacts, clients, last_id = connection.execute("""
-        select count(*), count(distinct client_id), (select last_id from counters where name = 'client')
-        from client_contacts
-    """).fetchall()[0]
+    contacts, clients = connection.execute(
+        "select count(*), count(distinct client_id) from client_contacts"
+    ).fetchall()[0]
     crowded = connection.execute("""
         select count(*) from (
             select channel, key from contact_points group by channel, key having count(*) > 50
@@ -51,7 +48,6 @@ def summarise_matching(connection: Connection, last_id_before: int = 0) -> Dedup
     return DedupeSummary(
         contacts,
         clients,
-        last_id - last_id_before,
         result_table("Pairs compared", pipeline.select(connection, "3_clients/match_outcomes")),
         result_table("Doubtful pairs", pipeline.select(connection, "3_clients/doubtful_pairs")),
         crowded,

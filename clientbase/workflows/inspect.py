@@ -7,7 +7,8 @@ from clientbase.errors import SourceUnreadable
 from clientbase.sources.detect import read_source
 from clientbase.sources.mapping import Mapping
 from clientbase.sources.tables import SourceFile, SourceTable
-from clientbase.workflows.import_ import ImportOptions, mapped
+from clientbase.workflows.columns import mapped
+from clientbase.workflows.import_options import ImportOptions
 from clientbase.workflows.oddities import Oddity, oddities, profiles
 from clientbase.workflows.tables import Table
 

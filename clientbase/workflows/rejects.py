@@ -1,35 +1,78 @@
 """Rows that were not taken: written in their original columns plus the reason, to be mended and imported again."""
 
 import csv
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from clientbase.base import Connection
 from clientbase.base.files import written_whole
+from clientbase.messages import tr
 from clientbase.sources.mapping import REJECT_COLUMNS
 from clientbase.sources.tables import SourceTable
 from clientbase.workflows.problems import spoken
 from clientbase.workflows.taking import Reject, Taken
 
+Rows = Sequence[Sequence[str]]
+_OF_A_MENDED_FILE = re.compile(r"^(\d+|refused)-(.*)\.rejects$", re.DOTALL)
 
-def write_rejects(folder: Path, taken: Taken) -> Path:
-    """Write the rejected rows of one import to `rejects/` in the base's folder and return the file.
 
-    The columns are the file's own, then those of REJECT_COLUMNS: the reason, cells that did not fit, and the import
-    that the mended rows belong to. UTF-8 with BOM, so that a spreadsheet opens it right.
+class RejectsFolder:
+    """The folder `rejects/` of a base, and what one command writes to it.
+
+    Used as a context, it takes its files away again when the command fails: they speak of imports that are not there.
     """
+
+    def __init__(self, base_folder: Path, *, is_dry: bool = False) -> None:
+        self._folder = base_folder / "rejects"
+        self._is_dry = is_dry
+        self._written: list[Path] = []
+
+    def __enter__(self) -> "RejectsFolder":
+        return self
+
+    def __exit__(self, failure: object, *_: object) -> None:
+        if failure is not None:
+            for path in self._written:
+                path.unlink(missing_ok=True)
+
+    def write(self, taken: Taken, rows: Rows) -> Path:
+        """Write the rejected rows of an import and return the file."""
+        path = self._folder / _name(taken, str(taken.import_id))
+        self._written.append(path)
+        self._write(path, taken, rows)
+        return path
+
+    def write_refused(self, taken: Taken, rows: Rows) -> Path:
+        """Write the rows for which a whole file was refused: to be looked at, they cannot be imported alone."""
+        path = self._folder / _name(taken, "refused")
+        said = tr("nothing was imported")
+        self._write(path, taken, [[*row[:-1], said] for row in rows])
+        return path
+
+    def _write(self, path: Path, taken: Taken, rows: Rows) -> None:
+        if self._is_dry:
+            return
+        with written_whole(path) as part, part.open("w", encoding="utf-8-sig", newline="") as stream:
+            writer = csv.writer(stream, delimiter=taken.file.delimiter or ";")
+            writer.writerow([*taken.table.headers[: _width(taken.table)], *REJECT_COLUMNS])
+            writer.writerows(rows)
+
+
+def _name(taken: Taken, prefix: str) -> str:
+    stem = taken.file.path.stem
+    mended = _OF_A_MENDED_FILE.match(stem)
     sheet = f"-{taken.table.sheet}" if taken.table.sheet else ""
-    name = f"{taken.import_id}-{taken.file.path.stem}{sheet}.rejects.csv".replace("/", "_").replace("\\", "_")
-    path = folder / "rejects" / name
-    with written_whole(path) as part, part.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream, delimiter=taken.file.delimiter or ";")
-        writer.writerow([*taken.table.headers, *REJECT_COLUMNS])
-        writer.writerows(rejected_rows(taken))
-    return path
+    name = f"{prefix}-{mended[2] if mended else stem}{sheet}.rejects.csv"
+    return re.sub(r'[/\\:*?"<>|\x00-\x1f]', "_", name)
 
 
-def rejected_rows(taken: Taken) -> list[list[str]]:
-    """Return the rejected rows' cells in the file's columns, then reason, overflowing cells and import number."""
-    width = len(taken.table.headers)
+def rejected_rows(taken: Taken, origins: Mapping[int, tuple[int, int]]) -> list[list[str]]:
+    """Return the rejected rows' cells in the file's columns, then reason, overflowing cells and where they belong.
+
+    A row of a rejects file that is rejected again (`origins`: row → import and row) still belongs where it did first.
+    The place is written so that no spreadsheet takes it for a date.
+    """
+    width = _width(taken.table)
     misfits = {misfit.row_number: misfit.cells for misfit in taken.table.misfits}
     wanted = {reject.row_number for reject in taken.rejects}
     fitting = _rows_by_number(taken.table, wanted)
@@ -37,7 +80,9 @@ def rejected_rows(taken: Taken) -> list[list[str]]:
     for reject in taken.rejects:
         cells = [cell or "" for cell in misfits.get(reject.row_number, fitting.get(reject.row_number, []))]
         own = [*cells[:width], *[""] * (width - len(cells))]
-        rows.append([*own, reason(reject), " | ".join(cells[width:]), str(taken.import_id)])
+        beyond = " | ".join(cells[width:]) if reject.row_number in misfits else "".join(cells[width + 1 : width + 2])
+        belongs = "#".join(map(str, origins.get(reject.row_number, (taken.import_id, reject.row_number))))
+        rows.append([*own, reason(reject), beyond, belongs])
     return rows
 
 
@@ -46,16 +91,9 @@ def reason(reject: Reject) -> str:
     return spoken(reject.code, reject.position, reject.header, reject.value)
 
 
-def supplemented_import(connection: Connection, table: SourceTable) -> int | None:
-    """Return the import that a mended rejects file belongs to, None for any other file."""
-    if REJECT_COLUMNS[-1] not in table.headers or not table.rows.num_rows:
-        return None
-    column = table.rows.head(1).column(f"c{table.headers.index(REJECT_COLUMNS[-1]) + 1}")
-    stated = str(column[0].as_py() or "")
-    rows = connection.execute(
-        "select coalesce(supplements, import_id) from imports where import_id::varchar = ?", [stated]
-    ).fetchall()
-    return int(rows[0][0]) if rows else None
+def _width(table: SourceTable) -> int:
+    """Return how many columns are the file's own: a mended rejects file brings those of ours again."""
+    return next((place for place, header in enumerate(table.headers) if header in REJECT_COLUMNS), len(table.headers))
 
 
 def _rows_by_number(table: SourceTable, wanted: set[int]) -> dict[int, list[str | None]]:

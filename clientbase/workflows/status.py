@@ -44,7 +44,11 @@ def status(base: ClientBase, moment: datetime) -> Table:
     )
 
 
-def imports(base: ClientBase) -> Table:
-    """Return one row per import: rows read = accepted + rejected."""
+def imports(base: ClientBase, *, with_undone: bool = False) -> Table:
+    """Return one row per import: rows read = accepted + rejected; those taken back only when asked for."""
     with base.read() as connection:
-        return result_table("Imports", pipeline.select(connection, "1_staging/import_listing"))
+        numbers = connection.execute(
+            "select import_id from imports where undone_at is null or ? order by import_id", [with_undone]
+        ).fetchall()
+        parameters = {"import_ids": [number for (number,) in numbers]}
+        return result_table("Imports", pipeline.select(connection, "1_staging/import_listing", parameters))

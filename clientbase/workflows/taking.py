@@ -1,6 +1,7 @@
 """Take one table of a file into an open base: clean its values, set aside what cannot be used, stage the rest."""
 
 from collections.abc import Iterable
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,6 +17,9 @@ from clientbase.sources.staging import incoming_rows, people_rows, source_column
 from clientbase.sources.tables import SourceFile, SourceTable
 from clientbase.workflows.kind_steps import STEPS
 from clientbase.workflows.values import NAME_TYPES, ColumnVerdict, clean_columns
+
+#: Field → what decides the ambiguous values of its column: "dmy", ","…
+Hints = Dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +78,18 @@ def take_table(  # noqa: PLR0913 -- the facts of one table, each from another pl
     *,
     source: str = "main",
     supplements: int | None = None,
+    hints: Hints | None = None,
+    unmended: Iterable[Reject] = (),
 ) -> Taken:
-    """Put the usable rows of `table` into the staging and clean tables of an open base."""
+    """Put the usable rows of `table` into the staging and clean tables of an open base.
+
+    `hints` decide ambiguous values where the column itself is too short to; `unmended` rows are rejected as they were.
+    """
     pipeline.ensure_clean(connection)
     context = CleaningContext(settings.country, settings.currency, moment.date())
-    verdicts = clean_columns(connection, table, mapping, context)
+    verdicts = clean_columns(connection, table, mapping, context, hints or {})
     _record_import(connection, import_id, file, table, mapping, verdicts, moment, source, supplements)
-    rejects = [*_misfits(table), *_record_problems(connection, import_id, table, mapping, verdicts)]
+    rejects = [*_misfits(table), *unmended, *_record_problems(connection, import_id, table, mapping, verdicts)]
     _stage(connection, import_id, table, mapping, rejects)
     pipeline.build_for_import(connection, import_id)
     rejects += _remove_unusable(connection, import_id, mapping.kind)

@@ -1,6 +1,7 @@
 """Clean the distinct values of a table's columns once, and remember the verdicts."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as Dict
 from dataclasses import astuple, dataclass, fields
 
 import pyarrow as pa
@@ -37,9 +38,12 @@ class ColumnVerdict:
 
 
 def clean_columns(
-    connection: Connection, table: SourceTable, mapping: Mapping, context: CleaningContext
+    connection: Connection, table: SourceTable, mapping: Mapping, context: CleaningContext, hints: Dict[str, str]
 ) -> list[ColumnVerdict]:
-    """Fill cleaned_values and cleaned_names with what is new in `table`; return each column's type and context."""
+    """Fill cleaned_values and cleaned_names with what is new in `table`; return each column's type and context.
+
+    `hints` say of some fields what decides their ambiguous values; the others' columns decide for themselves.
+    """
     known = fields_of(mapping.kind)
     verdicts = []
     for done, column in enumerate(mapping.columns):
@@ -48,7 +52,7 @@ def clean_columns(
         column_says = ""
         if field_type in CLEANED_TYPES - CLEANED_IN_SQL:
             connection.register("source_column", source_column(table, column))
-            column_says = _clean_column(connection, field_type, context)
+            column_says = _clean_column(connection, field_type, context, hints.get(column.field))
             connection.unregister("source_column")
         verdicts.append(ColumnVerdict(column, field_type, column_says))
     if any(verdict.type in NAME_TYPES for verdict in verdicts):
@@ -58,9 +62,9 @@ def clean_columns(
     return verdicts
 
 
-def _clean_column(connection: Connection, field_type: str, context: CleaningContext) -> str:
+def _clean_column(connection: Connection, field_type: str, context: CleaningContext, said: str | None) -> str:
     connection.execute("create or replace temp table written as select distinct text from source_column")
-    hint = column_context(field_type, _telling_texts(connection))
+    hint = column_context(field_type, _telling_texts(connection)) if said is None else said
     says = "|".join((hint, context.country, context.currency))
     connection.execute(
         """

@@ -223,7 +223,7 @@ def test_a_bug_is_told_and_not_dumped(own: Cli) -> None:
     script = """
 import sys
 from clientbase.workflows import status
-status.imports = lambda base: 1 / 0
+status.imports = lambda base, **_: 1 / 0
 from clientbase.cli import run
 sys.argv[:1] = ["clientbase"]
 run()

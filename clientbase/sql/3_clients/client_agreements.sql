@@ -10,6 +10,7 @@ with
                 order by clean_agreements.row_number
             ) as ordinal
         from clean_agreements
+        semi join current_imports on current_imports.import_id = clean_agreements.import_id
         join row_clients
             on row_clients.import_id = clean_agreements.import_id and row_clients.row_number = clean_agreements.person_row
     )

@@ -2,6 +2,7 @@
 -- A grant covers the addresses of its own row and counts from its date. A withdrawal covers the whole channel of its client
 -- and its own row's addresses whoever else has them, and counts as of now: an old as_of never mails someone who has left.
 -- A hard bounce makes an address unusable for everything, as of now too.
+-- A refusal in a row that was not taken holds its addresses until the row is mended.
 -- Service messages need a deal to write about, and consent to processing that was not withdrawn.
 with
     channels as (
@@ -40,6 +41,14 @@ with
             on clean_points.import_id = refusals.import_id and clean_points.row_number = refusals.row_number
             and clean_points.channel = channels.point
         where clean_points.key is not null and refusals.purpose = 'ads'
+        union
+        select channels.channel, held_addresses.key
+        from held_addresses
+        join channels on channels.point = held_addresses.channel
+        where not exists (
+            from mended_rows
+            where mended_rows.rejected_by = held_addresses.rejected_by and mended_rows.rejected_row = held_addresses.rejected_row
+        )
     ),
 
     granted as (

@@ -4,7 +4,7 @@ with
     candidates as (
         unpivot (
             select
-                client_id, import_id, row_number, trust,
+                client_id, import_id, row_number, trust, seniority,
                 client_type, role, sex,
                 birth_date::varchar as birth_date, age::varchar as age, age_stated_on::varchar as age_stated_on,
                 social, client_ids, city, region, country, postcode, address, company, position, inn, kpp, ogrn, website,
@@ -14,7 +14,7 @@ with
                 founded_year::varchar as founded_year, geography, revenue_band, decision_maker
             from client_rows
         )
-        on columns(* exclude (client_id, import_id, row_number, trust))
+        on columns(* exclude (client_id, import_id, row_number, trust, seniority))
         into name field value value
     ),
 
@@ -34,7 +34,7 @@ with
                 partition by client_id, field
                 order by
                     case survivorship when 'most_frequent' then -frequency when 'most_complete' then -length(value) else 0 end,
-                    case survivorship when 'oldest' then -trust else trust end
+                    case survivorship when 'oldest' then seniority else trust end
             ) as place
         from counted
     )

@@ -4,13 +4,14 @@ with
     keyed as (
         select
             clean_costs.*,
-            coalesce(imports.supplements, import_id) as export_id,
+            current_imports.export_id,
             row(
                 clean_costs.source, cost_on, period_from, period_to, channel, campaign, query,
                 case when coalesce(channel, campaign, query) is null then concat_ws('|', amount, extra) end
             ) as cost_key
         from clean_costs
-        join imports using (import_id)
+        join current_imports using (import_id)
+        anti join superseded_rows using (import_id, row_number)
     )
 
 select

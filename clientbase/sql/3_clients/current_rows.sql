@@ -1,5 +1,6 @@
 -- One row per contact row that speaks for its contact today.
 -- Of the contact files the newest row of a contact counts; every distinct person of the other files counts, after it.
+-- What a whole export holds no more, and what was mended again, has stopped speaking.
 with
     rows as (
         select
@@ -14,6 +15,8 @@ with
         from row_keys
         join contact_keys using (source, row_key)
         join clean_contacts using (import_id, row_number)
+        semi join current_imports using (import_id)
+        anti join superseded_rows using (import_id, row_number)
     )
 
 select

@@ -1,5 +1,5 @@
 -- One row per order line that counts today: of a deal that several exports hold, the newest export's lines.
--- A mended rejects file belongs to the export that it supplements. Newer exports of returns alone leave the sale standing and
+-- A mended rejects file belongs to the export that it supplements, and a line mended again counts once. Newer exports of returns alone leave the sale standing and
 -- add to each other; the same line in two of them is one. A line without a deal's key is known again by its content.
 -- Money is in the base's currency. gross is what was sold, returned what came back; a plain return has no gross of its own.
 -- A line without a cost of its own costs what the price list says of its product, times the quantity.
@@ -9,12 +9,13 @@ with
     bought as (
         select
             clean_deals.*,
-            coalesce(imports.supplements, import_id) as export_id,
+            current_imports.export_id,
             row_keys.row_key,
             md5(concat_ws('|', clean_deals.deal_on, row_keys.row_key, coalesce(product, ''), coalesce(category, ''),
                 coalesce(quantity, 0), coalesce(price, 0), coalesce(amount, 0))) as content
         from clean_deals
-        join imports using (import_id)
+        join current_imports using (import_id)
+        anti join superseded_rows using (import_id, row_number)
         left join row_keys on row_keys.import_id = clean_deals.import_id and row_keys.row_number = clean_deals.buyer_row
     ),
 

@@ -3,6 +3,8 @@ with
     named as (
         select *, lower(product) as product_key
         from clean_products
+        semi join current_imports using (import_id)
+        anti join superseded_rows using (import_id, row_number)
     )
 
 select

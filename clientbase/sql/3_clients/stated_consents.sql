@@ -1,5 +1,5 @@
 -- One row per statement and channel that a consents file makes, or that an event is: who unsubscribes or complains of spam withdraws.
--- A statement for every channel is one for each of e-mail, SMS and calls; row_number is the row with the addresses it covers.
+-- A statement for every channel is one for each of e-mail, SMS and calls; a bought list grants no ads; row_number is the row with the addresses it covers.
 with
     statements as (
         select
@@ -40,4 +40,8 @@ select
     spread.statement_row,
     spread.proof
 from spread
+join imports on imports.import_id = spread.import_id
 join row_clients on row_clients.import_id = spread.import_id and row_clients.row_number = spread.person_row
+where spread.status = 'withdrawn'
+    or spread.purpose <> 'ads'
+    or not coalesce(imports.basis in ('open', 'bought'), false)

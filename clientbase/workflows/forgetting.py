@@ -1,0 +1,68 @@
+"""Take rows out of a base whole: every trace of an import, and the verdicts on values that no row holds any more."""
+
+from collections.abc import Iterator, Sequence
+
+from clientbase.base import Connection
+
+_NAME_PARTS = ("last_name", "first_name", "patronymic", "full_name")
+_KEPT = ("imports",)
+
+
+def forget_imports(connection: Connection, imports: Sequence[int]) -> None:
+    """Delete the rows of imports from every table that holds any; only the list of imports still knows of them."""
+    for (table,) in connection.execute(
+        "select distinct table_name from duckdb_columns() where column_name = 'import_id' and not internal"
+    ).fetchall():
+        if table not in _KEPT:
+            connection.execute(f"delete from {table} where import_id in (select unnest(?))", [list(imports)])
+
+
+def forget_unused_values(connection: Connection) -> None:
+    """Delete the verdicts on values and names that no staged row holds: they may be of who must not be here."""
+    connection.execute("create or replace temp table used_values (type varchar, context varchar, text varchar)")
+    for table, column, is_list in _text_columns(connection):
+        text = f'unnest("{column}")' if is_list else f'"{column}"'
+        connection.execute(
+            f"""
+            insert into used_values
+            select distinct type, context, text
+            from (select import_id, {text} as text from {table})
+            join import_columns using (import_id)
+            where import_columns.field = ? and context <> '' and text is not null
+            """,
+            [column],
+        )
+    connection.execute("""
+        delete from cleaned_values where not exists (
+            from used_values
+            where used_values.type = cleaned_values.type
+                and used_values.context = cleaned_values.context and used_values.text = cleaned_values.text
+        )
+    """)
+    connection.execute("drop table used_values")
+    connection.execute("""
+        delete from cleaned_names where not exists (
+            from stg_contacts
+            where coalesce(last_name, '') = last_text and coalesce(first_name, '') = first_text
+                and coalesce(patronymic, '') = patronymic_text and coalesce(full_name, '') = full_text
+        )
+    """)
+
+
+def reset_clients(connection: Connection) -> None:
+    """Let every client be known by its founder alone, so that who was merged by rows now gone comes apart again."""
+    connection.execute("""
+        delete from client_contacts
+        where contact_id <> client_id
+            and client_id in (select client_id from client_contacts where contact_id = client_id)
+    """)
+
+
+def _text_columns(connection: Connection) -> Iterator[tuple[str, str, bool]]:
+    """Yield table, column and whether it is a list, of all staged values that a cleaner may have seen."""
+    yield from connection.execute("""
+        select table_name, column_name, data_type = 'VARCHAR[]'
+        from duckdb_columns()
+        where table_name like 'stg%' and data_type in ('VARCHAR', 'VARCHAR[]') and column_name <> 'sheet'
+        order by table_name, column_index
+    """).fetchall()

@@ -1,0 +1,61 @@
+"""What the tests of importing share: everything that stands in a base, and how to compare two of them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+NOON = datetime.fromisoformat("2026-11-01T12:00")
+
+#: What an undo keeps: that there was an import, what was done, and the numbers once given.
+KEPT = ("imports", "journal", "contact_keys", "client_aliases", "counters")
+
+#: Table → its columns and rows.
+Tables = dict[str, list[tuple[Any, ...]]]
+_NUMBERS = ("import_id", "contact_id", "client_id")
+_NUMBERED = {
+    "import_id": ("import_id", "export_id", "rejected_by", "supplements"),
+    "contact_id": ("contact_id", "contact_a", "contact_b"),
+    "client_id": ("client_id", "client_a", "client_b"),
+}
+
+
+def everything(base: Path) -> Tables:
+    """Return all rows of all tables of a base but those that an undo keeps, in one order, each under its header."""
+    with duckdb.connect(base / "clients.duckdb", read_only=True) as connection:
+        names = [name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()]
+        found: Tables = {}
+        for name in sorted(set(names) - set(KEPT)):
+            result = connection.execute(f"select * from {name} order by all")
+            found[name] = [tuple(column[0] for column in result.description or ()), *result.fetchall()]
+        return found
+
+
+def renumbered(tables: Tables, numbers: Sequence[str] = _NUMBERS) -> Tables:
+    """Return tables with their ids counted anew, in order: two bases may have given them at other times."""
+    ids: dict[str, dict[int, int]] = {}
+    for number in numbers:
+        seen: set[int] = {
+            value
+            for header, *rows in tables.values()
+            for place, column in enumerate(header)
+            if column in _NUMBERED[number]
+            for value in [row[place] for row in rows]
+            if value is not None
+        }
+        ids[number] = {value: place for place, value in enumerate(sorted(seen), 1)}
+    column_of = {column: number for number in numbers for column in _NUMBERED[number]}
+    out: Tables = {}
+    for name, (header, *rows) in tables.items():
+        changed = [
+            tuple(
+                ids[column_of[str(column)]].get(cell, cell) if column in column_of else cell
+                for column, cell in zip(header, row, strict=True)
+            )
+            for row in rows
+        ]
+        out[name] = [header, *sorted(changed, key=repr)]
+    out.pop("model_state", None)
+    return out
