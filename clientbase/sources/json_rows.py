@@ -139,8 +139,9 @@ def _array(text: str, begin: int) -> Iterator[_Found]:
         value, end = _decode(text, place)
         yield _Found(place, value)
         is_first, place = False, _after(_WHITE, text, end)
-    if _after(_WHITE, text, place + 1) != len(text):
-        raise _bad(text, place + 1, "Extra data")
+    end = _after(_WHITE, text, place + 1)
+    if end != len(text):
+        raise _bad(text, end, "Extra data")
 
 
 def _stream(text: str, begin: int) -> Iterator[_Found]:

@@ -215,7 +215,7 @@ def _take(card: _Card, found: _Property) -> None:
         card.put("Birthday", _day(_plain(found.value)))
     else:
         value = _plain(found.value).removeprefix("mailto:") if name == "EMAIL" else _plain(found.value)
-        card.put(_HEADERS.get(name, name), value)
+        card.put(_HEADERS.get(name, name) or _UNREAD, value)
 
 
 def _take_address(card: _Card, parts: list[str]) -> None:

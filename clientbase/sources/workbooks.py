@@ -24,13 +24,14 @@ from clientbase.sources.failures import naming, reachable, sha256_of
 from clientbase.sources.formats import Format
 from clientbase.sources.moments import plain_moments
 from clientbase.sources.table_finder import find_table
-from clientbase.sources.tables import Grid, LeftMember, LostCell, SourceFile
+from clientbase.sources.tables import Grid, LeftMember, LostCell, SourceFile, SourceTable
 from clientbase.sources.workbook_child import DONE, FAILURE_FILE, INDEX_FILE, NO_MEMORY, WRONG_FILE
 from clientbase.sources.workbook_zip import refuse_swollen, uncomputed_cells
 
 #: How the parser, the loader and Python say that there is no memory left.
 _OUT_OF_MEMORY = re.compile(
-    r"memory allocation|out of memory|cannot allocate memory|failed to map segment|capacity overflow|cell limit exceeded",
+    r"memory allocation|out of memory|cannot allocate memory|failed to map segment|capacity overflow"
+    r"|cell limit exceeded",
     re.IGNORECASE,
 )
 _LOCKED = re.compile(r"password|encrypted", re.IGNORECASE)
@@ -76,20 +77,27 @@ def read_workbook(
         index = json.loads((folder / INDEX_FILE).read_text(encoding="utf-8"))
         if sheet and sheet not in index["names"]:
             raise UsageProblem("source.no_sheet", sheet=sheet, known=", ".join(index["names"]))
-        grids = [
-            (entry, _grid(folder, entry, lost.get(entry["name"], ()))) for entry in index["sheets"] if "file" in entry
-        ]
-        found = [find_table(grid, entry["name"], is_hidden=entry["is_hidden"]) for entry, grid in grids]
-        tables = sorted((table for table in found if table), key=lambda table: table.is_hidden)
-        if not tables:
-            raise _nothing(sum(len(grid.lost_cells) for _, grid in grids))
+        tables = _tables(folder, index["sheets"], lost)
         left = tuple(_left(path, entry) for entry in index["sheets"] if "error" in entry)
-        return SourceFile(path, sha256_of(workbook), str(kind), "", "", tuple(tables), left)
+        return SourceFile(path, sha256_of(workbook), str(kind), "", "", tables, left)
 
 
-def _nothing(lost: int) -> SourceUnreadable:
-    """Return why a workbook without any value gives no table."""
-    return SourceUnreadable("source.not_computed", count=lost) if lost else SourceUnreadable("source.empty")
+def _tables(folder: Path, sheets: Sequence[dict[str, Any]], lost: dict[str, list[LostCell]]) -> tuple[SourceTable, ...]:
+    """Return the tables of the sheets that the child wrote, hidden ones last.
+
+    Raises:
+        SourceUnreadable: source.empty, source.not_computed when there are only formulas without a result.
+    """
+    filled = [entry for entry in sheets if "file" in entry]
+    grids = [_grid(folder, entry, lost.pop(entry["name"], ())) for entry in filled]
+    found = [
+        find_table(grid, entry["name"], is_hidden=entry["is_hidden"]) for entry, grid in zip(filled, grids, strict=True)
+    ]
+    tables = sorted((table for table in found if table), key=lambda table: table.is_hidden)
+    if not tables:
+        count = sum(len(grid.lost_cells) for grid in grids) + sum(map(len, lost.values()))
+        raise SourceUnreadable("source.not_computed", count=count) if count else SourceUnreadable("source.empty")
+    return tuple(tables)
 
 
 def _left(path: Path, entry: dict[str, Any]) -> LeftMember:
