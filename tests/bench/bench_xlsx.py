@@ -56,7 +56,7 @@ def main() -> None:
         bare = seconds(lambda: pl.read_excel(path, engine="calamine"))
         ours = seconds(lambda: read_source(path))
         count = read_source(path).tables[0].count
-    print(f"rows {count} · polars.read_excel {bare:.2f} s · read_source {ours:.2f} s · ratio {ours / bare:.2f}")  # noqa: T201
+    print(f"rows {count} · polars.read_excel {bare:.2f} s · read_source {ours:.2f} s · ratio {ours / bare:.2f}")
 
 
 if __name__ == "__main__":
