@@ -1,9 +1,11 @@
 """Tables → files that a spreadsheet opens right: CSV in UTF-8 with BOM, workbooks with real dates and numbers."""
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,6 +14,7 @@ import xlsxwriter
 _WIDEST_COLUMN = 50
 _ROWS_MEASURED = 100
 _LONGEST_SHEET_NAME = 31
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
 class Sheet(NamedTuple):
@@ -46,8 +49,9 @@ def write_workbook(path: Path, sheets: Iterable[Sheet], as_of: date) -> None:
     with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd", "strings_to_formulas": False}) as book:
         book.set_properties({"created": _midnight(as_of)})
         bold = book.add_format({"bold": True})
+        taken: set[str] = set()
         for name, columns, rows in sheets:
-            sheet = book.add_worksheet(name[:_LONGEST_SHEET_NAME])
+            sheet = book.add_worksheet(_sheet_name(name, taken))
             sheet.freeze_panes(1, 0)
             for place, column in enumerate(columns):
                 sheet.write_string(0, place, column, bold)
@@ -55,6 +59,16 @@ def write_workbook(path: Path, sheets: Iterable[Sheet], as_of: date) -> None:
             for number, row in enumerate(rows, 1):
                 for place, value in enumerate(row):
                     _write_cell(sheet, number, place, value)
+
+
+def _sheet_name(name: str, taken: set[str]) -> str:
+    """Return a name that a spreadsheet allows, unlike the `taken` ones in any case of letters; it is taken then."""
+    plain = _NOT_IN_NAMES.sub("_", name).strip("'")[:_LONGEST_SHEET_NAME] or "Sheet"
+    endings = chain([""], (f" ({n})" for n in count(2)))
+    names = (f"{plain[: _LONGEST_SHEET_NAME - len(ending)]}{ending}" for ending in endings)
+    free = next(each for each in names if each.casefold() not in taken)
+    taken.add(free.casefold())
+    return free
 
 
 def plain_number(value: Decimal | float) -> str:

@@ -155,7 +155,7 @@ def _zipped(path: Path, folder: Path, given: Path, shown: str, asked: _Asked) ->
         except SourceUnreadable as error:
             left.append(LeftMember(member.name, error))
         else:
-            tables += [replace(table, sheet=_sheet_name(member.name, table, file)) for table in file.tables]
+            tables += [replace(table, sheet=_sheet_name(member.name, table)) for table in file.tables]
             left += [LeftMember(f"{member.name}/{part.name}", part.error) for part in file.left]
     if asked.sheet and not tables and not left:
         raise UsageProblem("source.no_sheet", sheet=asked.sheet, known=", ".join(names))
@@ -172,8 +172,8 @@ def _wanted_inside(member: str, sheet: str | None) -> str | None:
     return sheet.removeprefix(f"{member}/") if sheet.startswith(f"{member}/") else None
 
 
-def _sheet_name(member: str, table: SourceTable, file: SourceFile) -> str:
-    return member if len(file.tables) == 1 else f"{member}/{table.sheet}"
+def _sheet_name(member: str, table: SourceTable) -> str:
+    return f"{member}/{table.sheet}" if table.sheet else member
 
 
 def _csv(path: Path, _: Format, asked: _Asked) -> SourceFile:

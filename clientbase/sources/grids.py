@@ -84,7 +84,10 @@ def distinct(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def headed_table(sheet: str, headers: Sequence[str], grid: Grid) -> SourceTable | None:
-    """Return the table of a grid whose headers are known from the format itself, or None when it has no row."""
+    """Return the table of a grid whose headers are known from the format itself, or None when it has no row.
+
+    They count as row 1, as if they stood in a sheet.
+    """
     if not len(grid.row_numbers) and not grid.broken:
         return None
     blank = pa.chunked_array([pa.nulls(len(grid.row_numbers), pa.string())])
@@ -98,7 +101,7 @@ def headed_table(sheet: str, headers: Sequence[str], grid: Grid) -> SourceTable 
         headers=distinct([" ".join(h.split()) or f"column_{place}" for place, h in enumerate(headers, start=1)]),
         positions=tuple(range(1, len(headers) + 1)),
         rows=Rows(spool, names, (), spool.num_rows),
-        header_row=0,
+        header_row=1,
         misfits=grid.broken,
     )
 

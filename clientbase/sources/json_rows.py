@@ -30,7 +30,7 @@ def read_json(path: Path, sheet: str | None = None, encoding: str | None = None)
     """Return the tables of a JSON file: its objects as rows, each array of objects under a key as a table of its name.
 
     Numbers stay as written but for exponents, null is blank, a list of plain values is joined with "; ".
-    The row number is the object's number, the line number the line on which it begins.
+    The first object is row 2, as below a header; its line number is that of the line on which it begins.
 
     Raises:
         SourceUnreadable: source.empty (no object), source.bad_json with line and column, source.too_deep,
@@ -77,7 +77,7 @@ class _Objects:
             cells[place] = f"{cells[place]}; {text}" if cells[place] else text
         if len(self.headers) > MOST_COLUMNS:
             raise SourceUnreadable("source.too_wide", limit=MOST_COLUMNS)
-        self.builder.add(self.count, cells, line)
+        self.builder.add(self.count + 1, cells, line)
 
     def take(self, found: "_Found", line: int) -> None:
         """Take a value of a stream; a line that is no JSON becomes a row to be mended."""
@@ -85,7 +85,7 @@ class _Objects:
             self.add(found.value, line)
             return
         self.count += 1
-        self.broken.append(Misfit(self.count, line, (found.broken,), "row.bad_json"))
+        self.broken.append(Misfit(self.count + 1, line, (found.broken,), "row.bad_json"))
         self._places.append(found.place)
 
     def refuse_if_mostly_broken(self, text: str) -> None:
@@ -139,8 +139,9 @@ def _array(text: str, begin: int) -> Iterator[_Found]:
         value, end = _decode(text, place)
         yield _Found(place, value)
         is_first, place = False, _after(_WHITE, text, end)
-    if _after(_WHITE, text, place + 1) != len(text):
-        raise _bad(text, place + 1, "Extra data")
+    end = _after(_WHITE, text, place + 1)
+    if end != len(text):
+        raise _bad(text, end, "Extra data")
 
 
 def _stream(text: str, begin: int) -> Iterator[_Found]:
@@ -177,13 +178,13 @@ def _filled(name: str, values: list[Any]) -> _Objects:
 
 
 def _flat(value: Any, name: str, repeat: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401  # any JSON
-    """Yield header and text of every plain value; of a list of objects the second's are "phones.value (2)"."""
+    """Yield header and text of every plain value; of a list of objects the second's are "phones.value 2"."""
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from _flat(inner, f"{name}.{key}" if name else key, repeat)
     elif isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
         for number, item in enumerate(value, start=1):
-            yield from _flat(item, name, repeat if number == 1 else f" ({number})")
+            yield from _flat(item, name, repeat if number == 1 else f" {number}")
     elif isinstance(value, list):
         texts = [_text(item) for item in value]
         yield name + repeat, "; ".join(filter(None, texts))

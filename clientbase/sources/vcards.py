@@ -48,6 +48,7 @@ _LABEL = "X-ABLABEL"
 #: What stands in a card and is no property is kept for a person to see.
 _UNREAD = "Other lines"
 _MOST_OF_A_KIND = 9
+_NUMBER_BEHIND = re.compile(r" \d$")
 _NUMBER_OF_CARD = re.compile(r"[-\w]+\.")
 _QUOTED_PARAMETER = re.compile(r'((?:[^":]|"[^"]*")*):(.*)', re.DOTALL)
 _PARAMETER = re.compile(r';([^;="]*(?:=(?:"[^"]*"|[^;"]*)*)?)')
@@ -60,8 +61,8 @@ _MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})T(?:00:?00:?00.*)?")
 def read_vcards(path: Path, encoding: str | None = None) -> SourceFile:
     """Return the cards of a file as one table.
 
-    Several phones or addresses of one card get a column each ("Phone", "Phone (2)"…); a day is written YYYY-MM-DD.
-    The row number is the card's number, the line number that of its BEGIN.
+    Several phones or addresses of one card get a column each ("Phone", "Phone 2"…); a day is written YYYY-MM-DD.
+    The first card is row 2, as below a header; its line number is that of its BEGIN.
 
     Raises:
         SourceUnreadable: source.empty (no card), source.cut_off (a card without its END), source.too_big.
@@ -72,7 +73,7 @@ def read_vcards(path: Path, encoding: str | None = None) -> SourceFile:
         cards = list(_cards(text))
         headers = _columns(cards)
         builder = GridBuilder()
-        for number, card in enumerate(cards, start=1):
+        for number, card in enumerate(cards, start=2):
             builder.add(number, [card.values.get(header) for header in headers], card.line)
         table = headed_table("", headers, builder.grid())
         if table is None:
@@ -88,7 +89,7 @@ class _Card:
     values: dict[str, str] = field(default_factory=dict)
 
     def put(self, header: str, value: str) -> None:
-        """Take one more value; the second of a kind goes under "Phone (2)", the tenth beside the ninth."""
+        """Take one more value; the second of a kind goes under "Phone 2", the tenth beside the ninth."""
         value = value.strip()
         if not value or value in (self.values.get(name) for name in _numbered(header)):
             return
@@ -96,13 +97,13 @@ class _Card:
         if free:
             self.values[free] = value
         else:
-            last = f"{header} ({_MOST_OF_A_KIND})"
+            last = f"{header} {_MOST_OF_A_KIND}"
             self.values[last] = f"{self.values[last]}; {value}"
 
 
 def _numbered(header: str) -> Iterator[str]:
     yield header
-    yield from (f"{header} ({n})" for n in range(2, _MOST_OF_A_KIND + 1))
+    yield from (f"{header} {n}" for n in range(2, _MOST_OF_A_KIND + 1))
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ class _Property:
 def _columns(cards: list[_Card]) -> list[str]:
     met = dict.fromkeys(header for card in cards for header in card.values)
     places = {header: place for place, header in enumerate(_ORDER)}
-    return sorted(met, key=lambda header: places.get(header.partition(" (")[0], len(places)))
+    return sorted(met, key=lambda header: places.get(_NUMBER_BEHIND.sub("", header), len(places)))
 
 
 def _cards(text: str) -> Iterator[_Card]:
@@ -215,7 +216,7 @@ def _take(card: _Card, found: _Property) -> None:
         card.put("Birthday", _day(_plain(found.value)))
     else:
         value = _plain(found.value).removeprefix("mailto:") if name == "EMAIL" else _plain(found.value)
-        card.put(_HEADERS.get(name, name), value)
+        card.put(_HEADERS.get(name, name) or _UNREAD, value)
 
 
 def _take_address(card: _Card, parts: list[str]) -> None:

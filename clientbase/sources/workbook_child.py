@@ -10,13 +10,15 @@ workbook is broken, NO_MEMORY when it is too large. Ends with its parent, too.
 import ctypes
 import json
 import os
+import re
 import signal
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 DONE, WRONG_FILE, NO_MEMORY = 0, 3, 4
-INDEX_FILE = "workbook.json"
+INDEX_FILE, FAILURE_FILE = "workbook.json", "failure.txt"
+_DURATION = re.compile(r'DurationIso\("PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?"\)')
 _DIE_WITH_PARENT = 1
 _FORMULA_ERRORS = {
     "Div0": "#DIV/0!",
@@ -51,18 +53,6 @@ def limit_resources(memory: int, seconds: int) -> None:
         resource.setrlimit(kind, (ceiling, ceiling))
 
 
-def read_workbook(workbook: Path, folder: Path, wanted: str) -> None:
-    """Write the sheets of `workbook` into `folder`: all of them, or the `wanted` one when it exists."""
-    import fastexcel  # noqa: PLC0415  # after the memory limit
-
-    reader = fastexcel.read_excel(workbook)
-    names = list(reader.sheet_names)
-    chosen = [i for i, name in enumerate(names) if wanted in ("", name)]
-    sheets = [{"name": names[i], **_write_sheet(reader, i, folder / f"{i}.arrow")} for i in chosen]
-    index = {"names": names, "sheets": [sheet for sheet in sheets if "file" in sheet]}
-    (folder / INDEX_FILE).write_text(json.dumps(index), encoding="utf-8")
-
-
 def main(arguments: list[str]) -> int:
     """Read the workbook that the command line names; return the exit code."""
     workbook, folder, memory, seconds, wanted = arguments
@@ -73,29 +63,108 @@ def main(arguments: list[str]) -> int:
     except MemoryError:
         return NO_MEMORY
     except Exception as error:  # noqa: BLE001  # whatever is wrong with the file, the parent tells it
-        sys.stderr.write(str(error))
+        (Path(folder) / FAILURE_FILE).write_text(str(error), encoding="utf-8")
         return WRONG_FILE
     return DONE
 
 
-def _write_sheet(reader: Any, place: int, path: Path) -> dict[str, object]:  # noqa: ANN401  # untyped library
-    """Write one sheet's cells as strings; return what the index says of it, nothing for an empty sheet."""
+def read_workbook(workbook: Path, folder: Path, wanted: str) -> None:
+    """Write the sheets of `workbook` into `folder`: all of them, or the `wanted` one when it exists.
+
+    A sheet that cannot be read is told in the index as long as another one can.
+    """
+    reader = _opened(workbook)
+    chosen = [i for i, name in enumerate(reader.names) if wanted in ("", name)]
+    sheets: list[dict[str, object]] = []
+    failures: list[Exception] = []
+    for i in chosen:
+        try:
+            found = reader.write_sheet(i, folder / f"{i}.arrow")
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001  # as in main
+            failures.append(error)
+            found = {"error": str(error)}
+        sheets.append({"name": reader.names[i], **found})
+    if failures and len(failures) == len(chosen):
+        raise failures[0]
+    (folder / INDEX_FILE).write_text(json.dumps({"names": reader.names, "sheets": sheets}), encoding="utf-8")
+
+
+class Reader(Protocol):
+    """A workbook that gives its sheets by their place."""
+
+    names: list[str]
+
+    def write_sheet(self, place: int, path: Path) -> dict[str, object]:
+        """Write one sheet's cells as strings; return what the index says of it, nothing for an empty sheet."""
+        ...
+
+
+def _opened(workbook: Path) -> Reader:
+    if workbook.suffix == ".xls":
+        from clientbase.sources.old_workbook import OldWorkbook  # noqa: PLC0415  # after the memory limit
+
+        return OldWorkbook(workbook)
+    return NewWorkbook(workbook)
+
+
+class NewWorkbook:
+    """An XLSX, XLSB or ODS."""
+
+    def __init__(self, workbook: Path) -> None:
+        import fastexcel  # noqa: PLC0415  # after the memory limit
+
+        self._reader = fastexcel.read_excel(workbook)
+        self.names: list[str] = list(self._reader.sheet_names)
+
+    def write_sheet(self, place: int, path: Path) -> dict[str, object]:
+        """Write one sheet's cells as strings; return what the index says of it, nothing for an empty sheet."""
+        # skip_rows=0 keeps the leading blank rows, so that a row's place is its number in the sheet.
+        sheet = self._reader.load_sheet(place, header_row=None, skip_rows=0, dtypes="string")
+        if not sheet.width:
+            return {}
+        cells, told = sheet.to_arrow_with_errors()
+        errors = told.errors if told else []
+        durations = {error.position: text for error in errors if (text := _duration(error.detail))}
+        write_cells(_with(list(cells.columns), durations), path)
+        return {
+            "file": path.name,
+            "is_hidden": sheet.visible != "visible",
+            "first_column": sheet.available_columns()[0].absolute_index + 1,
+            "errors": [[*e.position, _formula_error(e.detail)] for e in errors if e.position not in durations],
+        }
+
+
+def write_cells(columns: list[Any], path: Path) -> None:
+    """Write columns of strings."""
     import pyarrow as pa  # noqa: PLC0415  # after the memory limit
 
-    # skip_rows=0 keeps the leading blank rows, so that a row's place is its number in the sheet.
-    sheet = reader.load_sheet(place, header_row=None, skip_rows=0, dtypes="string")
-    if not sheet.width:
-        return {}
-    cells, errors = sheet.to_arrow_with_errors()
-    table = pa.table(cells.columns, names=[f"c{i}" for i in range(len(cells.columns))])
+    table = pa.table(columns, names=[f"c{i}" for i in range(len(columns))])
     with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
         writer.write_table(table)
-    return {
-        "file": path.name,
-        "is_hidden": sheet.visible != "visible",
-        "first_column": sheet.available_columns()[0].absolute_index + 1,
-        "errors": [[*error.position, _formula_error(error.detail)] for error in (errors.errors if errors else [])],
-    }
+
+
+def _with(columns: list[Any], values: dict[tuple[int, int], str]) -> list[Any]:
+    """Return the columns with values put at (row, column)."""
+    import pyarrow as pa  # noqa: PLC0415  # after the memory limit
+
+    for place in {column for _, column in values}:
+        cells = columns[place].to_pylist()
+        for (row, column), text in values.items():
+            if column == place:
+                cells[row] = text
+        columns[place] = pa.array(cells, pa.string())
+    return columns
+
+
+def _duration(detail: str) -> str:
+    """Return a length of time, which the parser does not write as text, as "10:05:00"; "" for anything else."""
+    found = _DURATION.search(detail)
+    if found is None:
+        return ""
+    hours, minutes, seconds = (int(float(part or 0)) for part in found.groups())
+    return f"{hours:02}:{minutes:02}:{seconds:02}"
 
 
 def _formula_error(detail: str) -> str:

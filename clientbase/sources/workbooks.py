@@ -17,27 +17,24 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 import clientbase
 from clientbase.errors import SourceUnreadable, UsageProblem
 from clientbase.sources.failures import naming, reachable, sha256_of
 from clientbase.sources.formats import Format
+from clientbase.sources.moments import plain_moments
 from clientbase.sources.table_finder import find_table
-from clientbase.sources.tables import Grid, LostCell, SourceFile, SourceTable
-from clientbase.sources.workbook_child import DONE, INDEX_FILE, NO_MEMORY, WRONG_FILE
+from clientbase.sources.tables import Grid, LeftMember, LostCell, SourceFile, SourceTable
+from clientbase.sources.workbook_child import DONE, FAILURE_FILE, INDEX_FILE, NO_MEMORY, WRONG_FILE
 from clientbase.sources.workbook_zip import refuse_swollen, uncomputed_cells
-
-#: Excel keeps a day as midnight, and a time of day as a moment of its day zero.
-_MIDNIGHT, _DAY_ZERO = " 00:00:00", "1899-12-3"
-_AT_MIDNIGHT = r"^(\d{4}-\d{2}-\d{2}) 00:00:00$"
-_TIME_OF_DAY = r"^1899-12-3[01] (\d{2}:\d{2}:\d{2}.*)$"
 
 #: How the parser, the loader and Python say that there is no memory left.
 _OUT_OF_MEMORY = re.compile(
-    r"memory allocation|out of memory|cannot allocate memory|failed to map segment|capacity overflow", re.IGNORECASE
+    r"memory allocation|out of memory|cannot allocate memory|failed to map segment|capacity overflow"
+    r"|cell limit exceeded",
+    re.IGNORECASE,
 )
-_LOCKED = re.compile(r"password", re.IGNORECASE)
+_LOCKED = re.compile(r"password|encrypted", re.IGNORECASE)
 _PANIC = re.compile(r"panicked at|PanicException")
 
 
@@ -80,11 +77,33 @@ def read_workbook(
         index = json.loads((folder / INDEX_FILE).read_text(encoding="utf-8"))
         if sheet and sheet not in index["names"]:
             raise UsageProblem("source.no_sheet", sheet=sheet, known=", ".join(index["names"]))
-        found = (_table(folder, entry, lost.get(entry["name"], ())) for entry in index["sheets"])
-        tables = sorted((table for table in found if table), key=lambda table: table.is_hidden)
-        if not tables:
-            raise SourceUnreadable("source.empty")
-        return SourceFile(path, sha256_of(workbook), str(kind), "", "", tuple(tables))
+        tables = _tables(folder, index["sheets"], lost)
+        left = tuple(_left(path, entry) for entry in index["sheets"] if "error" in entry)
+        return SourceFile(path, sha256_of(workbook), str(kind), "", "", tables, left)
+
+
+def _tables(folder: Path, sheets: Sequence[dict[str, Any]], lost: dict[str, list[LostCell]]) -> tuple[SourceTable, ...]:
+    """Return the tables of the sheets that the child wrote, hidden ones last.
+
+    Raises:
+        SourceUnreadable: source.empty, source.not_computed when there are only formulas without a result.
+    """
+    filled = [entry for entry in sheets if "file" in entry]
+    grids = [_grid(folder, entry, lost.pop(entry["name"], ())) for entry in filled]
+    found = [
+        find_table(grid, entry["name"], is_hidden=entry["is_hidden"]) for entry, grid in zip(filled, grids, strict=True)
+    ]
+    tables = sorted((table for table in found if table), key=lambda table: table.is_hidden)
+    if not tables:
+        count = sum(len(grid.lost_cells) for grid in grids) + sum(map(len, lost.values()))
+        raise SourceUnreadable("source.not_computed", count=count) if count else SourceUnreadable("source.empty")
+    return tuple(tables)
+
+
+def _left(path: Path, entry: dict[str, Any]) -> LeftMember:
+    reason = _reason(entry["error"])
+    error = SourceUnreadable("source.bad_sheet", file=path.name, sheet=entry["name"], reason=reason)
+    return LeftMember(entry["name"], error)
 
 
 def _parsed(workbook: Path, folder: Path, kind: Format, sheet: str, limits: Limits) -> dict[str, list[LostCell]]:
@@ -125,12 +144,14 @@ def _child(workbook: Path, folder: Path, sheet: str, limits: Limits) -> Iterator
             child.kill()
             child.wait()
     if child.returncode != DONE:
-        raise _failure(child.returncode, said.read_text(encoding="utf-8", errors="replace").strip(), limits)
+        failure = folder / FAILURE_FILE
+        words_of_it = failure if failure.exists() else said
+        raise _failure(child.returncode, words_of_it.read_text(encoding="utf-8", errors="replace").strip(), limits)
 
 
 def _failure(code: int, said: str, limits: Limits) -> SourceUnreadable:
     """Return what the child's exit code and words mean for the file."""
-    first_line = said.partition("\n")[0][:200]
+    first_line = _reason(said)
     if code == NO_MEMORY or _OUT_OF_MEMORY.search(said):
         return SourceUnreadable("source.too_large", megabytes=limits.memory // 2**20)
     if _LOCKED.search(said) and code == WRONG_FILE:
@@ -140,6 +161,10 @@ def _failure(code: int, said: str, limits: Limits) -> SourceUnreadable:
     return SourceUnreadable("source.killed", reason=first_line or code)
 
 
+def _reason(said: str) -> str:
+    return said.partition("\n")[0].removeprefix("calamine error: ")[:200]
+
+
 def _environment() -> dict[str, str]:
     """Return the environment in which the child finds this very package, wherever the parent found it."""
     package = str(Path(clientbase.__file__).parent.parent)
@@ -147,22 +172,12 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join([package, *others]), "PYTHONIOENCODING": "utf-8"}
 
 
-def _table(folder: Path, entry: dict[str, Any], uncomputed: Sequence[LostCell]) -> SourceTable | None:
+def _grid(folder: Path, entry: dict[str, Any], uncomputed: Sequence[LostCell]) -> Grid:
     cells = pa.ipc.open_file(pa.BufferReader((folder / entry["file"]).read_bytes())).read_all()
     numbers = pa.chunked_array([pa.array(range(1, cells.num_rows + 1), pa.int64())])
     lengths = pa.chunked_array([pa.array([cells.num_columns] * cells.num_rows, pa.int64())])
     first = entry["first_column"]
     errors = [LostCell(row + 1, first + column, text) for row, column, text in entry["errors"]]
     lost = tuple(sorted([*errors, *uncomputed], key=lambda cell: (cell.row_number, cell.position)))
-    columns = tuple(map(_plain_moments, cells.columns))
-    grid = Grid(columns, numbers, numbers, lengths, first_column=first, lost_cells=lost)
-    return find_table(grid, entry["name"], is_hidden=entry["is_hidden"])
-
-
-def _plain_moments(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Write midnights as days and times of day zero as times; most columns hold neither, which is quick to see."""
-    if pc.any(pc.match_substring(column, _MIDNIGHT)).as_py():
-        column = pc.replace_substring_regex(column, _AT_MIDNIGHT, r"\1")
-    if pc.any(pc.starts_with(column, _DAY_ZERO)).as_py():
-        column = pc.replace_substring_regex(column, _TIME_OF_DAY, r"\1")
-    return column
+    columns = tuple(map(plain_moments, cells.columns))
+    return Grid(columns, numbers, numbers, lengths, first_column=first, lost_cells=lost)

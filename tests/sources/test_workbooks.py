@@ -212,4 +212,4 @@ def test_the_child_says_what_is_wrong(tmp_path: Path) -> None:
         command, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}, capture_output=True, check=False
     )
     assert child.returncode == workbook_child.WRONG_FILE
-    assert child.stderr
+    assert (tmp_path / workbook_child.FAILURE_FILE).read_text(encoding="utf-8")
