@@ -43,9 +43,9 @@ class Dialect:
     has_spaces: bool = False
 
     def plain(self, text: bytes) -> bytes:
-        """Return whole lines in UTF-8 rewritten to the plain dialect: doubled quotes, no space before them."""
+        """Return whole lines in UTF-8 in a plainer dialect: no space before quotes, no backslash that is no escape."""
         if self.has_escapes and b"\\" in text:
-            text = re.sub(rb'\\(["\\])', lambda found: b'""' if found[1] == b'"' else b"\\", text)
+            text = re.sub(rb'\\(["\\]?)', lambda found: found[0] if found[1] else rb"\\", text)
         if self.has_spaces:
             sign, quote = re.escape(self.delimiter.encode()), self.quote.encode()
             text = re.sub(rb"(^|" + sign + rb") +(?=" + quote + rb")", rb"\1", text, flags=re.MULTILINE)
@@ -144,7 +144,7 @@ def _has_escapes(text: str) -> bool:
     if '\\"' not in text:
         return False
     edge = r"[;,\t|\r\n]"
-    inside = re.compile(rf'(?<!\\)\\"(?!{edge}|$)|(?<!\\)\\"(?:"{edge}|"$)')
+    inside = re.compile(rf'(?<!\\)\\"(?!{edge}|$)|(?<!\\)\\"(?:"{edge}|"$)|(?:{edge}|^)\\"', re.MULTILINE)
     doubled = re.compile(rf'(?<={edge[:-1]}]")""|[^;,\t|\r\n"\\]""[^;,\t|\r\n"]')
     return len(inside.findall(text)) > len(doubled.findall(text))
 

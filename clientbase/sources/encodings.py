@@ -6,7 +6,7 @@ A code page is judged by how Russian its words look: frequent pairs of letters, 
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -36,6 +36,7 @@ _UTF8_WORDS = [re.compile(first + rb"[\x80-\xbf](?:[\xd0\xd1][\x80-\xbf]){2}") f
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _JUDGED_WORDS = 20_000
 _JUDGED_LINES = 2_000
+_EURO = b"\x80"
 _JUDGED_BYTES = 2**20
 #: A text may hold a stray NUL in so many bytes; their rows are told.
 _NULS_OF_TEXT = 1000
@@ -266,13 +267,27 @@ def _code_page(blocks: Iterable[bytes]) -> str:
         SourceUnreadable: source.unknown_letters, in none of them do the words look like words.
     """
     found = (match.group() for block in blocks if not block.isascii() for match in _WORD.finditer(block))
-    longer = (word for word in found if len(word) > 1)
-    words = list(dict.fromkeys(islice(longer, _JUDGED_WORDS)))
-    best = max(_CODE_PAGES, key=lambda name: _likeness(words, name))
-    texts = [text for word in words if (text := _decoded(word, best)) is not None]
-    if len(texts) < len(words) or not (is_western(texts) if best == "cp1252" else is_russian_enough(texts)):
+    words = list(dict.fromkeys(islice(found, _JUDGED_WORDS)))
+    longer = [word for word in words if len(word) > 1]
+    best = max(_CODE_PAGES, key=lambda name: _likeness(longer, name)) if longer else _lone(words)
+    texts = [text for word in longer if (text := _decoded(word, best)) is not None]
+    if len(texts) < len(longer) or not (is_western(texts) if best == "cp1252" else is_russian_enough(texts)):
         raise SourceUnreadable("source.unknown_letters")
     return best
+
+
+def _lone(words: Sequence[bytes]) -> str:
+    """Return the encoding of a text whose only special signs stand alone: "5 °C", "100 €", "№ 7".
+
+    Raises:
+        SourceUnreadable: source.unknown_letters, one may be a letter: French "à" is the byte of a Russian one.
+    """
+    signs = {word.decode("cp1251", "replace") for word in words}
+    if signs == {_EURO.decode("cp1251")}:
+        return "cp1252"
+    if any(map(str.isalpha, signs)):
+        raise SourceUnreadable("source.unknown_letters")
+    return "cp1251"
 
 
 def _likeness(words: list[bytes], encoding: str) -> float:

@@ -12,9 +12,10 @@ from clientbase.sources.values import is_blank, is_value
 #: A header stands among the first rows that are not blank.
 SEARCHED_ROWS = 30
 #: Longer texts are sentences or data; questions of forms are long too.
-_LONGEST_LABEL = 200
+_LONGEST_LABEL = 300
 #: A header has not more rows than this below its first.
 _MOST_CONTINUED = 3
+_DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 Row = Sequence[str]
@@ -76,6 +77,8 @@ def _may_be_header(rows: Sequence[Row], index: int) -> bool:
     if len({cell.lower() for cell in cells}) * 2 < len(cells) and not _stands_over_values(rows, index):
         return False
     sure = known >= 2 or known * 2 >= len(cells)
+    if not sure and _is_like_others(rows, index):
+        return False
     if not sure and any(_is_data(row, len(cells)) for row in rows[:index]):
         return False
     return len(cells) >= _width_below(rows, index) * (0.5 if known >= 2 else 0.8)
@@ -115,6 +118,18 @@ def _stands_over_values(rows: Sequence[Row], index: int) -> bool:
     """Tell whether values stand below every label of a row of equal words: "a,a,a" over numbers."""
     below = [_cells_below(rows, index, i) for i, cell in enumerate(rows[index]) if not is_blank(cell)]
     return all(cells and all(map(is_value, cells)) for cells in below)
+
+
+def _is_like_others(rows: Sequence[Row], index: int) -> bool:
+    """Tell whether a cell differs from those around it by its digits only: "A-1" over "A-2" is a code, no label."""
+    for i, cell in enumerate(rows[index]):
+        shape = _DIGITS.sub("0", cell.strip())
+        if "0" not in shape or is_value(cell):
+            continue
+        around = _cells_below(rows, index, i)[:2] or [_cell(row, i).strip() for row in rows[index - 1 : index]]
+        if around and all(_DIGITS.sub("0", text) == shape for text in around):
+            return True
+    return False
 
 
 def _starts_with_word(row: Row) -> bool:

@@ -133,7 +133,9 @@ class _Parsed(NamedTuple):
 
 
 def _parsed(block: bytes, dialect: Dialect, width: int) -> _Parsed | None:
-    """Return what a block holds; None where its quotes are irregular or it is not all text."""
+    """Return what a block holds; None where its quotes are irregular or escaped, or it is not all text."""
+    if dialect.has_escapes:
+        return None
     quoted = _quoted_spans(block, dialect)
     if quoted is None or _has_lone_returns(block) or b"\x00" in block:
         return None

@@ -87,7 +87,8 @@ def records(lines: Lines, dialect: Dialect, first_line: int = 1, first_number: i
         SourceUnreadable: source.open_quote, a quote is still open at the end; names the line where it opened.
     """
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(lines, delimiter=dialect.delimiter, quotechar=dialect.quote, strict=True)
+    escape = "\\" if dialect.has_escapes else None
+    reader = csv.reader(lines, delimiter=dialect.delimiter, quotechar=dialect.quote, escapechar=escape, strict=True)
     number, line = first_number, first_line
     while True:
         lines.forget()

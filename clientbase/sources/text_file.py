@@ -64,7 +64,9 @@ class TextFile:
     def sample(self) -> bytes:
         """Return whole lines from all over the text, in UTF-8; all of a short one."""
         size = self.path.stat().st_size
-        if size <= _BLOCK_BYTES or not self.encoding.forgives:
+        if size <= _BLOCK_BYTES:
+            return _cut(b"".join(self.blocks()), _SAMPLE_HEAD)
+        if not self.encoding.forgives:
             return _cut(next(self.blocks(), b""), _SAMPLE_HEAD)
         parts = [_cut(next(self.blocks()), _SAMPLE_HEAD)]
         with opened(self.path) as stream:

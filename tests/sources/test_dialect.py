@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientbase.errors import SourceUnreadable
+from clientbase.sources.delimited import read_delimited
 from clientbase.sources.dialect import DELIMITERS, NO_DELIMITER, Dialect, find_delimiter, sep_line
 from clientbase.sources.records import Lines, Record, records
 
@@ -149,3 +151,20 @@ def test_what_a_writer_writes_comes_back(cells: list[list[str]], delimiter: str,
     style: Literal[0, 1] = csv.QUOTE_ALL if end == "\r" else csv.QUOTE_MINIMAL
     csv.writer(stream, delimiter=delimiter, lineterminator=end, quoting=style).writerows(cells)
     assert [record.cells for record in parted(stream.getvalue(), delimiter)] == cells
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ('a;b\n1;said \\"yes\\"', 'said "yes"'),
+        ('a;b\n1;"said \\"yes\\"; no"', 'said "yes"; no'),
+        ('a;b\n1;\\"', '"'),
+        ('a;b\n1;"C:\\temp \\"x\\""', 'C:\\temp "x"'),
+        ('a;b\n1;"C:\\temp\\"', "C:\\temp\\"),
+    ],
+)
+def test_backslashes_before_quotes_are_escapes_in_every_cell(tmp_path: Path, text: str, cell: str) -> None:
+    """Quoted or not, in the last line too; other backslashes, and one that ends a cell, are the cell's own."""
+    path = tmp_path / "x.csv"
+    path.write_text(text, encoding="utf-8", newline="")
+    assert read_delimited(path).tables[0].rows.column("c2").to_pylist() == [cell]

@@ -53,6 +53,18 @@ def test_words_of_no_known_language_are_refused(encoding: str, text: str) -> Non
     assert decode(text.encode(encoding), encoding)[0] == text
 
 
+@pytest.mark.parametrize(("encoding", "text"), [("cp1251", "№ 7; 5 °C"), ("cp1252", "100 €")])
+def test_signs_that_stand_alone_are_read(encoding: str, text: str) -> None:
+    """A lone sign tells little, but the usual ones are known."""
+    assert decode(text.encode(encoding)) == (text, encoding)
+
+
+def test_a_letter_that_stands_alone_is_refused() -> None:
+    """French "à" has the byte of a Russian "а": with nothing else to go by nobody guesses."""
+    with pytest.raises(SourceUnreadable):
+        decode("Full name;Note\nAnn;à la carte".encode("cp1252"))
+
+
 def test_utf8_with_a_byte_of_windows_is_not_all_misread() -> None:
     """One curly quote of Windows among lines of UTF-8 does not make a code page of the whole file."""
     lines = ["Zoë", "Žižek", "Añb", "éé", "öö", "üü", "ää", "ñandú", "ça", "Łódź", "Brontë", "Škoda"]

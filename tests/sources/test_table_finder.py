@@ -141,6 +141,15 @@ def test_equal_headers_over_numbers_are_headers() -> None:
     assert table("a;a;a", "1;2;3", "4;5;6").headers == ("a", "a (2)", "a (3)")
 
 
+@pytest.mark.parametrize(
+    "lines", [["A-1;улун", "A-2;пуэр", "A-3;сенча"], ["a1", "a2", "a3"], ["Участок 7", "Участок 8"]]
+)
+def test_a_code_over_its_like_is_data(lines: list[str]) -> None:
+    """Codes that differ by their digits are rows: the first of them must not become the header."""
+    found = table(*lines)
+    assert (found.header_row, found.count, found.skipped) == (0, len(lines), ())
+
+
 def test_lines_of_a_form_above_the_table_are_no_header() -> None:
     """A label with a colon names a value beside it, not a column below it."""
     form = [f"Строка {i}:;значение" for i in "абвгдежзиклм"]
