@@ -125,9 +125,11 @@ def import_(  # noqa: PLR0913 -- one parameter an option
     max_rejects: Annotated[
         str | None, typer.Option("--max-rejects", metavar="N%", help="Share of rows that may be rejected.")
     ] = None,
+    yes: YesOption = False,
 ) -> None:
     """Take files into the base: all of it or nothing; the same file twice changes nothing."""
     from clientbase.cli import story
+    from clientbase.cli.doubts import ask_fields
     from clientbase.cli.output import show, wants_data
     from clientbase.sources.detect import source_files
     from clientbase.workflows.import_ import import_files
@@ -135,8 +137,9 @@ def import_(  # noqa: PLR0913 -- one parameter an option
     base = opened_base()
     paths = [path for given in files for path in source_files(given)]
     options = import_options(kind, sheet, column_map, source, max_rejects)
-    options = replace(options, may_leave=len(paths) > 1)
-    outcome = import_files(base, paths, options, moment(base.settings), session().patience)
+    options = replace(options, may_leave=len(paths) > 1, said=options.map)
+    ask = ask_fields if is_terminal() and not session().quiet and not yes else None
+    outcome = import_files(base, paths, options, moment(base.settings), session().patience, ask)
     story.tell_import(outcome)
     if wants_data():
         show(story.imports_taken(outcome))

@@ -79,6 +79,7 @@ def imports_taken(outcome: ImportOutcome) -> Table:
 
 
 def _tell_taken(taken: Taken) -> None:
+    from clientbase.cli.doubts import tell_doubts
     from clientbase.workflows.problems import spoken
     from clientbase.workflows.rejects import reason
 
@@ -94,6 +95,7 @@ def _tell_taken(taken: Taken) -> None:
         rejected=len(taken.rejects),
     )
     say(f"{name}: {kind}, {counts}")
+    tell_doubts(taken.file.path.name, taken.mapping)
     for reject in taken.rejects[:_NAMED_REJECTS]:
         say(f"  {taken.file.path.name}:{reject.line_number} · {reason(reject)}")
     if len(taken.rejects) > _NAMED_REJECTS:

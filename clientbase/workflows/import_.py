@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from clientbase.errors import SourceUnreadable, TooManyRejects
 from clientbase.sources.detect import read_source
 from clientbase.sources.mapping import Mapping, recognise
 from clientbase.sources.tables import SourceFile, SourceTable
+from clientbase.workflows.mappings import Ask, answers, recalled, remember
 from clientbase.workflows.rejects import supplemented_import, write_rejects
 from clientbase.workflows.taking import Taken, take_table
 
@@ -25,6 +26,8 @@ class ImportOptions:
     Attributes:
         may_leave: a file that holds nothing we take is left and told, instead of refusing the whole import:
             right for a folder of all sorts, wrong for a file that was named.
+        said: what of `map` a person typed with this command: it is remembered for files of the same shape.
+        answers: a shape's fingerprint → header → field, as a person was asked: remembered too.
     """
 
     kind: str | None = None
@@ -33,6 +36,8 @@ class ImportOptions:
     source: str = "main"
     max_rejects: float | None = None
     may_leave: bool = False
+    said: Dict[str, str] = field(default_factory=dict)
+    answers: Dict[str, Dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,15 @@ class ImportOutcome:
     left: tuple[Left, ...]
 
 
-def import_files(
-    base: ClientBase, paths: Sequence[Path], options: ImportOptions, moment: datetime, wait: float = 0.0
+def import_files(  # noqa: PLR0913 -- what to import, how, when, and whom to ask
+    base: ClientBase,
+    paths: Sequence[Path],
+    options: ImportOptions,
+    moment: datetime,
+    wait: float = 0.0,
+    ask: Ask | None = None,
 ) -> ImportOutcome:
-    """Import files into a base: all of them or none.
+    """Import files into a base: all of them or none; `ask` is asked about columns that may be a field.
 
     Raises:
         SourceUnreadable: a file is no table, or no column of it is known.
@@ -64,6 +74,9 @@ def import_files(
         BaseLocked, DiskProblem: as ClientBase.write.
     """
     files = [read_source(path, sheet=options.sheet) for path in paths]
+    if ask:
+        with base.read() as connection:
+            options = replace(options, answers=answers(connection, files, options, ask))
     with base.write(moment, wait) as copy:
         outcome = take_files(base, copy, files, options)
         copy.unchanged = all(taken.is_repeat for taken in outcome.taken)
@@ -92,6 +105,7 @@ def take_files(base: ClientBase, copy: Writing, files: Sequence[SourceFile], opt
 
 
 def _take(base: ClientBase, copy: Writing, file: SourceFile, table: SourceTable, options: ImportOptions) -> Taken:
+    options = recalled(copy.connection, table, options)
     mapping = mapped(file, table, options)
     known = _known_import(copy.connection, file.sha256, table.sheet)
     if known:
@@ -114,6 +128,7 @@ def _take(base: ClientBase, copy: Writing, file: SourceFile, table: SourceTable,
             "update imports set rejects_file = ? where import_id = ?", [rejects_file.name, taken.import_id]
         )
         _refuse_too_many(base, taken, options, rejects_file)
+    remember(copy.connection, table, mapping, options, copy.moment)
     copy.journal("import", json.dumps({"import_id": taken.import_id, "rows": taken.rows_read}))
     return taken
 
