@@ -76,7 +76,7 @@ def test_a_new_word_goes_before_the_remembered_one(base: ClientBase) -> None:
 def test_a_refused_import_leaves_nothing_remembered(base: ClientBase) -> None:
     """An import is taken whole or not at all, what was said of it too."""
     path = base.folder.parent / "bad.csv"
-    path.write_text(f"{HEADER}\n" + ";;\n" * 3 + "Анна;лишнее;1;2;3\n" * 3, encoding="utf-8")
+    path.write_text(f"{HEADER}\nАнна Котова;+79161234567;02.03.1988\n" + ";;02.03.1988\n" * 5, encoding="utf-8")
     with pytest.raises(TooManyRejects):
         import_files(base, [path], replace(SAID, max_rejects=0.0), MOMENT)
     assert remembered(base) == []
