@@ -19,6 +19,11 @@ def tell(step: str, done: int, total: int) -> None:
     _listeners[-1](step, done, total)
 
 
+def rest() -> None:
+    """Tell that nothing goes on for a while, so that a person can be asked something."""
+    tell("", 0, 0)
+
+
 @contextmanager
 def heard_by(listener: Listener) -> Iterator[None]:
     """Let `listener` hear what is told inside the block."""

@@ -21,7 +21,7 @@ from clientbase.workflows.tables import Table
 #: Formats in which each value stands beside its own name.
 _NAMED_BY_FORMAT = frozenset({"json", "vcard"})
 #: What people see of each column, and how much of one value.
-_COLUMNS_SEEN = ("position", "header", "field", "recognised_by", "samples")
+_COLUMNS_SEEN = ("position", "header", "field", "recognised_by", "confidence", "samples")
 _LONGEST_SAMPLE, _LONGEST_HEADER = 22, 30
 #: What is said of a table fits a screen too.
 _WIDTH = 80

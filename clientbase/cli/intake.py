@@ -1,5 +1,6 @@
 """Files in: demo, init, inspect, import, imports, clean, refresh."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -153,6 +154,7 @@ def import_(  # noqa: PLR0913 -- one parameter an option
     yes: YesOption = False,
 ) -> None:
     """Take files into the base: all of it or nothing; the same file twice changes nothing."""
+    from clientbase.cli.doubts import ask_fields
     from clientbase.cli.intake_story import imports_taken, tell_import
     from clientbase.cli.output import show, wants_data
     from clientbase.sources.detect import source_files
@@ -176,7 +178,9 @@ def import_(  # noqa: PLR0913 -- one parameter an option
         is_confirmed=yes or force,
         is_dry=dry_run,
     )
-    outcome = import_files(base, paths, options, moment(base.settings), session().patience)
+    options = replace(options, said=options.map)
+    ask = ask_fields if is_terminal() and not session().quiet and not yes else None
+    outcome = import_files(base, paths, options, moment(base.settings), session().patience, ask)
     tell_import(outcome)
     if wants_data():
         show(imports_taken(outcome))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clientbase.cli.diagnostics import complain, say
+from clientbase.cli.doubts import tell_doubts
 from clientbase.cli.output import show
 from clientbase.messages import sentence, tr, trn
 from clientbase.workflows.tables import Table
@@ -82,6 +83,7 @@ def _tell_taken(taken: Taken, changes: Changes | None) -> None:
         rejected=len(taken.rejects),
     )
     say(f"{name}: {kind}, {counts}{_told_changes(changes)}")
+    tell_doubts(taken.file.path.name, taken.mapping)
 
 
 def _told_changes(changes: Changes | None) -> str:

@@ -24,6 +24,10 @@ class Bar:
 
     def hear(self, step: str, done: int, total: int) -> None:
         """Show a step's state; rich works out the time that remains."""
+        if not total and not step:
+            self.close()
+            self.drawn, self.tasks, self.started = None, {}, time.monotonic()
+            return
         if self.drawn is None:
             if time.monotonic() - self.started < _PATIENCE_SECONDS:
                 return

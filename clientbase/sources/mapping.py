@@ -12,6 +12,7 @@ from clientbase.sources.contents import Contents, sample_of
 from clientbase.sources.kinds import kind_of
 from clientbase.sources.meanings import Meaning, meanings
 from clientbase.sources.tables import SourceTable
+from clientbase.sources.wide_orders import with_lines
 
 #: What a rejects file adds to the columns of its source: the reason, the cells beyond the header, the import's number.
 #: They are about the rows, not of them, so that a mended rejects file maps as its source did.
@@ -45,6 +46,7 @@ class ColumnMapping:
         how: what told it: "given", "header", "similar", "content"; "" when nothing did.
         confidence: 0 to 1, how sure that is, see `meanings`; 0 for an own column that resembles no field.
         guess: the field that an own column may be, but not surely enough to take it for that unasked.
+        line: which product of the order it tells of, where a row holds a whole order; 1 elsewhere.
     """
 
     position: int
@@ -54,6 +56,7 @@ class ColumnMapping:
     how: str
     confidence: float = 0.0
     guess: str = ""
+    line: int = 1
 
 
 @dataclass(frozen=True)
@@ -142,11 +145,12 @@ def _columns(
         if i not in found and (meaning.field not in taken or fields[meaning.field].many):
             found[i] = meaning
             taken |= {meaning.field} if meaning.confidence >= SURE_ENOUGH else set()
-    return tuple(
+    columns = tuple(
         _column(position, header, i, found.get(i, Meaning()))
         for i, (position, header) in enumerate(_places(table))
         if header not in REJECT_COLUMNS
     )
+    return with_lines(columns) if kind == "deals" else columns
 
 
 def _candidates(table: SourceTable, contents: Sequence[Contents], kind: str) -> Iterator[tuple[Meaning, int]]:

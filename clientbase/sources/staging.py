@@ -13,6 +13,7 @@ from clientbase.sources.kinds import asks
 from clientbase.sources.mapping import ColumnMapping, Mapping
 from clientbase.sources.rows import PLACES
 from clientbase.sources.tables import SourceTable
+from clientbase.sources.wide_orders import LINE_FIELDS
 
 #: What a batch of a table's rows becomes.
 _Column = Callable[[pa.RecordBatch], pa.Array]
@@ -25,12 +26,15 @@ def incoming_rows(table: SourceTable, mapping: Mapping) -> pa.RecordBatchReader:
     """Return one row per source row: row_number, line_number, a text column per field of the kind, and `extra`.
 
     A field that may hold several values is a list. `extra` is a struct of the columns nobody knows.
+    A table whose rows hold whole orders also has `more_lines`, a list of the products after the first.
     A table whose rows tell of a person (a buyer, somebody who answered) also has `person_key`, as `people_rows`.
     """
     by_field = _columns_by_field(mapping)
     columns = {name: _field_column(field, by_field.get(name, [])) for name, field in kinds()[mapping.kind].items()}
     extra = {column.header: _text_column([column.column]) for column in mapping.columns if not column.field}
     columns["extra"] = _struct(extra) if extra else _text_column([])
+    if any(column.line > 1 for column in mapping.columns):
+        columns["more_lines"] = _lines_column(mapping)
     if mapping.kind in PERSON_KINDS:
         columns["person_key"] = _person_key(_person_columns(mapping.kind, by_field))
     return _selected(table, columns)
@@ -103,9 +107,28 @@ def wide_questions(mapping: Mapping) -> pa.Table:
 def _columns_by_field(mapping: Mapping) -> dict[str, list[str]]:
     columns: dict[str, list[str]] = {}
     for column in mapping.columns:
-        if column.field:
+        if column.field and column.line == 1:
             columns.setdefault(column.field, []).append(column.column)
     return columns
+
+
+def _lines_column(mapping: Mapping) -> _Column:
+    """Return the order's lines after the first: a list of structs a row."""
+    count = max(column.line for column in mapping.columns)
+    places = {(c.line, c.field): c.column for c in mapping.columns if c.line > 1}
+
+    def line(batch: pa.RecordBatch, number: int) -> pa.Array:
+        numbers = pa.array([number] * batch.num_rows, pa.int32())
+        texts = [_text_column([places[number, f]] if (number, f) in places else [])(batch) for f in LINE_FIELDS]
+        return pa.StructArray.from_arrays([numbers, *texts], ["line", *LINE_FIELDS])
+
+    def listed(batch: pa.RecordBatch) -> pa.Array:
+        size, width = batch.num_rows, count - 1
+        lines = pa.concat_arrays([line(batch, number) for number in range(2, count + 1)])
+        order = pa.array([k * size + i for i in range(size) for k in range(width)], pa.int64())
+        return pa.ListArray.from_arrays(pa.arange(0, size * width + 1, width).cast(pa.int32()), lines.take(order))
+
+    return listed
 
 
 def _field_column(field: Field, columns: list[str]) -> _Column:
@@ -142,11 +165,11 @@ def _struct(columns: Columns[str, _Column]) -> _Column:
     return lambda batch: pa.StructArray.from_arrays([column(batch) for column in columns.values()], list(columns))
 
 
-def source_column(table: SourceTable, column: ColumnMapping) -> pa.RecordBatchReader:
-    """Return the non-empty cells of one column: row_number, line_number, text."""
+def source_column(table: SourceTable, *columns: ColumnMapping) -> pa.RecordBatchReader:
+    """Return the non-empty cells of columns, one after the other: row_number, line_number, text."""
     names = ["row_number", "line_number", "text"]
     schema = pa.schema(list(zip(names, (pa.int64(), pa.int64(), pa.string()), strict=True)))
-    cells = (batch.rename_columns(names) for batch in table.rows.batches([*names[:2], column.column]))
+    cells = (b.rename_columns(names) for c in columns for b in table.rows.batches([*names[:2], c.column]))
     return pa.RecordBatchReader.from_batches(schema, (batch.filter(batch["text"].is_valid()) for batch in cells))
 
 

@@ -15,6 +15,8 @@ class ImportOptions:
         keep, drop: as in `SourceSettings`, which explains the others too.
         may_leave: a file that holds nothing we take is left and told, instead of refusing the whole import:
             right for a folder of all sorts, wrong for a file that was named.
+        said: what of `map` a person typed with this command: it is remembered for files of the same shape.
+        answers: a shape's fingerprint → header → field, as a person was asked: remembered too.
         is_waiting: the file lies in the inbox: one that is still being written is left for the next time.
         is_forced: take the same bytes again.
         is_confirmed: take a whole export that lacks most of what its source had.
@@ -37,6 +39,8 @@ class ImportOptions:
     basis: str = ""
     keep: tuple[str, ...] | None = None
     drop: tuple[str, ...] = ()
+    said: Dict[str, str] = field(default_factory=dict)
+    answers: Dict[str, Dict[str, str]] = field(default_factory=dict)
     is_waiting: bool = False
     is_forced: bool = False
     is_confirmed: bool = False

@@ -41,11 +41,13 @@ def _inspected(file: SourceFile, table: SourceTable, options: ImportOptions) -> 
         mapping = mapped(file, table, options)
     except SourceUnreadable:
         mapping = Mapping("", ())
-    meaning = {column.position: (column.field, column.how) for column in mapping.columns}
+    meaning = {c.position: (c.field, c.how, c.confidence if c.field else None) for c in mapping.columns}
     looks = profiles(table)
     rows = tuple(
-        (position, header, *meaning.get(position, ("", "")), profile.filled, " | ".join(profile.samples[:3]))
+        (position, header, *meaning.get(position, ("", "", None)), profile.filled, " | ".join(profile.samples[:3]))
         for position, header, profile in zip(table.positions, table.headers, looks, strict=True)
     )
-    columns = Table("Columns", ("position", "header", "field", "recognised_by", "filled", "samples"), rows)
+    columns = Table(
+        "Columns", ("position", "header", "field", "recognised_by", "confidence", "filled", "samples"), rows
+    )
     return Inspected(file, table, mapping.kind, columns, tuple(oddities(table, looks)))

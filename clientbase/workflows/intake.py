@@ -17,6 +17,7 @@ from clientbase.workflows.columns import mapped, without_dropped
 from clientbase.workflows.forgetting import forget_unused_values
 from clientbase.workflows.holds import hold_refusals
 from clientbase.workflows.import_options import ImportOptions
+from clientbase.workflows.mappings import recalled, remember
 from clientbase.workflows.mending import Mending, Origin, mending, record_mended, record_rejections
 from clientbase.workflows.reading import is_cut
 from clientbase.workflows.rejects import RejectsFolder, Rows, rejected_rows
@@ -105,6 +106,7 @@ class Intake:
         return taken, left
 
     def _take_table(self, file: SourceFile, table: SourceTable, options: ImportOptions) -> Taken:
+        options = recalled(self._connection, table, options)
         mended = mending(self._connection, table, options, file.path.name)
         said = mended.options if mended else options
         mapping, dropped = without_dropped(file, mapped(file, table, said), said)
@@ -117,6 +119,7 @@ class Intake:
         self._set_aside(taken, said, mended.origins if mended else {})
         if mended:
             record_mended(self._connection, taken, mended.origins)
+        remember(self._connection, table, mapping, options, self._copy.moment)
         self._copy.journal("import", json.dumps({"import_id": taken.import_id, "rows": taken.rows_read}))
         return taken
 

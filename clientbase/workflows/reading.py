@@ -43,8 +43,9 @@ def is_cut(file: SourceFile) -> bool:
     last = max((misfit for table in file.tables for misfit in table.misfits), key=lambda m: m.row_number, default=None)
     if ends_a_line or last is None or last.code == "row.too_many_cells":
         return False
-    rows = [number for table in file.tables for number in table.rows.column("row_number").to_pylist()[-1:]]
-    return last.row_number > max(rows, default=0) and format_of(file.path) is Format.CSV
+    rows = (batch for table in file.tables for batch in table.rows.batches(["row_number"]) if batch.num_rows)
+    highest = max((batch.column(0)[-1].as_py() for batch in rows), default=0)
+    return last.row_number > highest and format_of(file.path) is Format.CSV
 
 
 def due_files(base: ClientBase) -> list[tuple[Path, ImportOptions]]:

@@ -51,7 +51,9 @@ def clean_columns(
         field_type = known[column.field].type if column.field else ""
         column_says = ""
         if field_type in CLEANED_TYPES - CLEANED_IN_SQL:
-            connection.register("source_column", source_column(table, column))
+            # The lines of an order stand in several columns, and what decides their ambiguous values is one.
+            twins = [twin for twin in mapping.columns if twin.field == column.field and twin.line != column.line]
+            connection.register("source_column", source_column(table, column, *twins))
             column_says = _clean_column(connection, field_type, context, hints.get(column.field))
             connection.unregister("source_column")
         verdicts.append(ColumnVerdict(column, field_type, column_says))

@@ -4,8 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from clientbase.sources.mapping import recognise
-from tests.conftest import read_as_file
 from tests.shapes.conftest import Import
 
 CONTACTS = """\
@@ -68,18 +66,21 @@ def test_simple_orders(imported: Import) -> None:
         "Дата;Показы;Клики;CTR (%);Расход (руб.);Ср. цена клика (руб.);Глубина (стр.)",
     ],
 )
-def test_costs_of_direct_are_costs(header: str) -> None:
+def test_costs_of_direct_are_costs(imported: Import, header: str) -> None:
     """A report of advertising is nobody's deal."""
-    table = read_as_file((header + "\n").encode(), "x.csv", delimiter=";").tables[0]
-    assert recognise(table).kind == "costs"
+    assert imported(f"{header}\n").kind == "costs"
 
 
-def test_a_report_of_direct_under_its_preamble() -> None:
+def test_a_report_of_direct_under_its_preamble(imported: Import) -> None:
     """Four lines before the header and a closing total do not hide what the columns mean."""
-    table = read_as_file(DIRECT.encode("cp1251"), "direct.csv").tables[0]
-    mapping = recognise(table)
-    assert mapping.kind == "costs"
-    assert {"Расход (руб.)": "amount", "Показы": "impressions", "Условие показа": "query"}.items() <= {
-        c.header: c.field for c in mapping.columns
-    }.items()
-    assert table.count == 2
+    found = imported(DIRECT, encoding="cp1251")
+    assert found.kind == "costs"
+    assert found.fields == {
+        "Дата": "cost_on",
+        "Кампания": "campaign",
+        "Условие показа": "query",
+        "Показы": "impressions",
+        "Клики": "clicks",
+        "Расход (руб.)": "amount",
+    }
+    assert found.rows("select count(*), sum(amount) from clean_costs") == [(2, Decimal("2550.5"))]

@@ -145,6 +145,7 @@ select
     client_contacts.client_id,
     stated.import_id,
     stated.row_number,
+    stated.line,
     stated.deal_on,
     stated.created_on,
     stated.line_status as status,
