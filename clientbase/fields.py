@@ -25,8 +25,8 @@ PERSON_KINDS = ("deals", "interactions", "answers", "consents", "agreements")
 #: These columns of an order, an event or an answer are about itself and not about its person.
 _OF_CONTACTS_ONLY = frozenset({"client_key", "created_on", "channel", "campaign", "manager"})
 _CONSENT_COLUMNS = frozenset({"consent_email", "consent_sms", "consent_phone", "consent_processing"})
-#: A file of consents says with its own columns what a list of contacts says with these.
-_NOT_OF_A_PERSON = {"consents": _CONSENT_COLUMNS}
+#: A file of consents says with its own columns what a list of contacts says with these; a survey's remark is about it.
+_NOT_OF_A_PERSON = {"consents": _CONSENT_COLUMNS, "answers": frozenset({"note"})}
 
 #: The questions that a survey may ask in a column each.
 QUESTIONS = (

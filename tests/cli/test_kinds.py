@@ -1,10 +1,12 @@
 """Every kind of file through the command line, in English and in Russian: recognised, taken, told, and with effect."""
 
 import shutil
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import openpyxl
 import pytest
 
 from tests.conftest import Cli
@@ -234,6 +236,17 @@ def test_a_consents_file_changes_who_is_mailed(shop: Cli) -> None:
     assert mailed(shop) == ["petr@example.ru", "yana@example.ru"]
 
 
+def test_a_consent_told_by_the_clients_code_covers_the_address_on_file(shop: Cli) -> None:
+    """A file of consents that names clients by code alone is no list of nobodies."""
+    write(shop.folder / "crm.csv", CRM)
+    write(
+        shop.folder / "consents.csv",
+        "Код клиента;Канал;Статус согласия;Дата согласия\n2;e-mail;дано;01.03.2026\n3;e-mail;отозвано;01.03.2026\n",
+    )
+    shop.done("import", "crm.csv", "consents.csv")
+    assert mailed(shop) == ["anna@example.ru", "petr@example.ru"]
+
+
 @pytest.mark.parametrize("event", ["unsubscribe", "Отписка", "hard bounce", "Жёсткий возврат", "жалоба на спам"])
 def test_leaving_and_dead_addresses_are_not_mailed(shop: Cli, event: str) -> None:
     """Whoever unsubscribed, complained of spam, or has an address that takes no mail is out of the next file."""
@@ -306,6 +319,37 @@ def test_refresh_takes_every_kind_from_the_settings(shop: Cli) -> None:
     )
     shop.done("refresh")
     assert asked(base, "select channel, amount from costs") == [("Яндекс", 500.0)]
+
+
+def test_a_workbook_may_hold_every_kind(shop: Cli) -> None:
+    """Sheet by sheet each is taken for what it is, and all of them tell of the same client."""
+    book = openpyxl.Workbook()
+    book.remove(book["Sheet"])
+    sheets = {
+        "Клиенты": [["ID", "ФИО", "E-mail", "Телефон"], [1, "Котова Анна", "anna@example.ru", "89161234567"]],
+        "Цены": [["Товар", "Цена", "Себестоимость"], ["Чай", 100, 40]],
+        "Реклама": [["Месяц", "Канал", "Расход"], ["март 2026", "Яндекс", 1000.5]],
+        "Опрос": [["E-mail", "Какую задачу решали?", "Что подтолкнуло?"], ["anna@example.ru", "подарок", "праздник"]],
+        "Звонки": [["Дата и время", "Тип звонка", "Телефон"], [datetime(2026, 3, 5, 12, 30), "входящий", 89161234567]],
+        "Согласия": [["Код клиента", "Канал", "Статус", "Дата согласия"], [1, "все", "дано", date(2026, 1, 1)]],
+        "Договоры": [["Телефон", "Вид договора", "Дата начала"], ["+7 916 123-45-67", "Абонемент", date(2026, 1, 1)]],
+        "Заказы": [["Номер заказа", "Дата", "Код клиента", "Товар", "Сумма"], ["A1", date(2026, 3, 1), 1, "Чай", 200]],
+    }
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(shop.folder / "all.xlsx")
+    shop.done("import", "all.xlsx")
+    kinds = [row["kind"] for row in shop.done("imports", "--format", "json").data]
+    assert kinds == [
+        "contacts", "products", "costs", "answers", "interactions", "consents", "agreements", "deals",
+    ]  # fmt: skip
+    assert mailed(shop) == ["anna@example.ru"]
+    base = shop.folder / "base"
+    told = "union all ".join(f"select client_id from {t} " for t in ("client_answers", "client_interactions"))
+    assert asked(base, f"select count(*), max(client_id) from ({told})") == [(3, 1)]
+    assert asked(base, "select period_from::varchar, period_to::varchar from costs") == [("2026-03-01", "2026-03-31")]
 
 
 def test_clean_takes_a_survey(shop: Cli) -> None:

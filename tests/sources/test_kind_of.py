@@ -70,9 +70,9 @@ def test_the_headers_tell_the_kind(header: str, expected: str) -> None:
 
 def test_an_id_of_an_event_is_not_the_clients() -> None:
     """Every answer has a number of its own: taken for the client's, each would be another client."""
-    text = "ID;E-mail;Вопрос;Ответ\n1;a@b.ru;Что?;То\n".encode()
+    text = "ID;E-mail;Вопрос;Ответ;Комментарий\n1;a@b.ru;Что?;То;торопился\n".encode()
     mapping = recognise(read_as_file(text, "x.csv", delimiter=";").tables[0])
-    assert [column.field for column in mapping.columns] == ["", "email", "question", "answer"]
+    assert [column.field for column in mapping.columns] == ["", "email", "question", "answer", ""]
 
 
 @pytest.mark.parametrize("header", ["Любите чай?", "Какой чай любите", "How old are you", "Оцените нашу доставку"])

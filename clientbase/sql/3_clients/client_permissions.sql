@@ -1,5 +1,6 @@
 -- One row per client, channel, purpose and address: may it be written to, and if not, why (a reason code).
--- A grant covers the addresses of its own row and counts from its date. A withdrawal covers the whole channel of its client
+-- A grant covers the addresses of its own row, or, told by the source's id alone, those of the contact's current rows,
+-- and counts from its date. A withdrawal covers the whole channel of its client
 -- and its own row's addresses whoever else has them, and counts as of now: an old as_of never mails someone who has left.
 -- A hard bounce makes an address unusable for everything, as of now too.
 -- A refusal in a row that was not taken holds its addresses until the row is mended.
@@ -51,14 +52,30 @@ with
         )
     ),
 
-    granted as (
-        select distinct consents.client_id, consents.channel, clean_points.key
+    grants as (
+        select client_id, channel, point, contact_id, import_id, row_number, coalesce(is_by_key, false) as is_by_key
         from consents
         join channels using (channel)
+        where status = 'given' and purpose = 'ads' and consent_on <= $as_of
+    ),
+
+    granting_rows as (
+        select client_id, channel, point, import_id, row_number
+        from grants
+        where not is_by_key
+        union all
+        select grants.client_id, grants.channel, grants.point, current_rows.import_id, current_rows.row_number
+        from grants
+        join current_rows using (contact_id)
+        where grants.is_by_key
+    ),
+
+    granted as (
+        select distinct granting_rows.client_id, granting_rows.channel, clean_points.key
+        from granting_rows
         join clean_points
-            on clean_points.import_id = consents.import_id and clean_points.row_number = consents.row_number
-            and clean_points.channel = channels.point
-        where consents.status = 'given' and consents.purpose = 'ads' and consents.consent_on <= $as_of
+            on clean_points.import_id = granting_rows.import_id and clean_points.row_number = granting_rows.row_number
+            and clean_points.channel = granting_rows.point
     ),
 
     buyers as (

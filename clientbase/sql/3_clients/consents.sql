@@ -70,9 +70,10 @@ select
     import_id,
     row_number,
     row_number as statement_row,
-    proof
+    proof,
+    false as is_by_key
 from statements
 where answer = 'no' or (answer = 'yes' and is_current and not (is_bought and purpose = 'ads'))
 union all
-select client_id, contact_id, channel, purpose, status, consent_on, import_id, row_number, statement_row, proof
+select client_id, contact_id, channel, purpose, status, consent_on, import_id, row_number, statement_row, proof, is_by_key
 from stated_consents

@@ -1,5 +1,6 @@
 -- One row per statement and channel that a consents file makes, or that an event is: who unsubscribes or complains of spam withdraws.
 -- A statement for every channel is one for each of e-mail, SMS and calls; a bought list grants no ads; row_number is the row with the addresses it covers.
+-- A row without any address tells of its contact by the source's id: is_by_key.
 with
     statements as (
         select
@@ -38,7 +39,14 @@ select
     spread.import_id,
     spread.person_row as row_number,
     spread.statement_row,
-    spread.proof
+    spread.proof,
+    not exists (
+        select 1
+        from clean_points
+        where clean_points.import_id = spread.import_id
+            and clean_points.row_number = spread.person_row
+            and clean_points.key is not null
+    ) as is_by_key
 from spread
 join imports on imports.import_id = spread.import_id
 join row_clients on row_clients.import_id = spread.import_id and row_clients.row_number = spread.person_row
