@@ -325,7 +325,7 @@ def test_a_workbook_may_hold_every_kind(shop: Cli) -> None:
     """Sheet by sheet each is taken for what it is, and all of them tell of the same client."""
     book = openpyxl.Workbook()
     book.remove(book["Sheet"])
-    sheets = {
+    sheets: dict[str, list[list[Any]]] = {
         "Клиенты": [["ID", "ФИО", "E-mail", "Телефон"], [1, "Котова Анна", "anna@example.ru", "89161234567"]],
         "Цены": [["Товар", "Цена", "Себестоимость"], ["Чай", 100, 40]],
         "Реклама": [["Месяц", "Канал", "Расход"], ["март 2026", "Яндекс", 1000.5]],
