@@ -2,71 +2,64 @@
 -- A line that continues an order has its number, day, state and buyer from the order's first row. A row that holds a whole order
 -- gives a line per product. Without a status the stage tells the state; a deal without any money is not won yet.
 with
+    heads as (
+        select *
+        from stg_deals
+        semi join continued_lines
+            on continued_lines.import_id = stg_deals.import_id and continued_lines.first_row = stg_deals.row_number
+    ),
+
     staged as (
         select
-            stg_deals.*, imports.source, column_contexts.of_field, column_contexts.has_status, column_contexts.has_stage,
-            continued_lines.first_row
+            stg_deals.* replace (
+                coalesce(stg_deals.buyer_row, heads.buyer_row) as buyer_row,
+                coalesce(stg_deals.deal_key, heads.deal_key) as deal_key,
+                coalesce(stg_deals.deal_name, heads.deal_name) as deal_name,
+                coalesce(stg_deals.created_on, heads.created_on) as created_on,
+                coalesce(stg_deals.deal_on, heads.deal_on) as deal_on,
+                coalesce(stg_deals.stage, heads.stage) as stage,
+                coalesce(stg_deals.status, heads.status) as status,
+                coalesce(stg_deals.cancelled_on, heads.cancelled_on) as cancelled_on,
+                coalesce(stg_deals.lost_reason, heads.lost_reason) as lost_reason,
+                coalesce(stg_deals.competitor, heads.competitor) as competitor,
+                coalesce(stg_deals.promo_code, heads.promo_code) as promo_code,
+                coalesce(stg_deals.channel, heads.channel) as channel,
+                coalesce(stg_deals.campaign, heads.campaign) as campaign,
+                coalesce(stg_deals.query, heads.query) as query,
+                coalesce(stg_deals.manager, heads.manager) as manager
+            ),
+            imports.source, column_contexts.of_field, column_contexts.has_status, column_contexts.has_stage,
+            continued_lines.first_row is not null as is_continued,
+            case
+                when stg_deals.more_lines is not null then md5(concat_ws('|', stg_deals.created_on, stg_deals.deal_on, stg_deals.amount,
+                    stg_deals.product, stg_deals.quantity, stg_deals.price, stg_deals.more_lines::varchar))
+            end as order_hash,
+            unnest(case when stg_deals.more_lines is null then [null] else list_prepend(null, stg_deals.more_lines) end) as own_line
         from stg_deals
         join imports using (import_id)
         join column_contexts using (import_id)
         left join continued_lines using (import_id, row_number)
+        left join heads on heads.import_id = stg_deals.import_id and heads.row_number = continued_lines.first_row
         where imports.undone_at is null and ($import_id is null or import_id = $import_id)
     ),
 
-    ordered as (
-        select
-            staged.* replace (
-                coalesce(staged.buyer_row, heads.buyer_row) as buyer_row,
-                coalesce(staged.deal_key, heads.deal_key) as deal_key,
-                coalesce(staged.deal_name, heads.deal_name) as deal_name,
-                coalesce(staged.created_on, heads.created_on) as created_on,
-                coalesce(staged.deal_on, heads.deal_on) as deal_on,
-                coalesce(staged.stage, heads.stage) as stage,
-                coalesce(staged.status, heads.status) as status,
-                coalesce(staged.cancelled_on, heads.cancelled_on) as cancelled_on,
-                coalesce(staged.lost_reason, heads.lost_reason) as lost_reason,
-                coalesce(staged.competitor, heads.competitor) as competitor,
-                coalesce(staged.promo_code, heads.promo_code) as promo_code,
-                coalesce(staged.channel, heads.channel) as channel,
-                coalesce(staged.campaign, heads.campaign) as campaign,
-                coalesce(staged.query, heads.query) as query,
-                coalesce(staged.manager, heads.manager) as manager
-            ),
-            staged.first_row is not null as is_continued,
-            1 as line,
-            case
-                when staged.more_lines is not null then md5(concat_ws('|', staged.created_on, staged.deal_on, staged.amount,
-                    staged.product, staged.quantity, staged.price, staged.more_lines::varchar))
-            end as order_hash
-        from staged
-        left join stg_deals as heads on heads.import_id = staged.import_id and heads.row_number = staged.first_row
-    ),
-
-    more as (
-        select *, unnest(more_lines) as extra_line
-        from ordered
-        where more_lines is not null
-    ),
-
     rows as (
-        select * from ordered
-        union all
         select
-            * exclude (extra_line) replace (
-                extra_line.product as product,
-                extra_line.category as category,
-                extra_line.quantity as quantity,
-                extra_line.price as price,
-                extra_line.amount as amount,
-                extra_line.cost as cost,
-                extra_line.discount as discount,
-                null as refunded,
-                null as extra,
-                true as is_continued,
-                extra_line.line as line
-            )
-        from more
-        where trim(concat(extra_line.product, extra_line.quantity, extra_line.price, extra_line.amount)) <> ''
+            * exclude (own_line) replace (
+                case when own_line is null then product else own_line.product end as product,
+                case when own_line is null then category else own_line.category end as category,
+                case when own_line is null then quantity else own_line.quantity end as quantity,
+                case when own_line is null then price else own_line.price end as price,
+                case when own_line is null then amount else own_line.amount end as amount,
+                case when own_line is null then cost else own_line.cost end as cost,
+                case when own_line is null then discount else own_line.discount end as discount,
+                case when own_line is null then refunded end as refunded,
+                case when own_line is null then extra end as extra,
+                is_continued or own_line is not null as is_continued
+            ),
+            coalesce(own_line.line, 1) as line
+        from staged
+        where own_line is null or trim(concat(own_line.product, own_line.quantity, own_line.price, own_line.amount)) <> ''
     )
 
 select
@@ -84,7 +77,7 @@ select
     case
         when coalesce(cancelled_on.value, '') <> '' and coalesce(status.value, 'won') not in ('returned', 'lost')
             then case when try_cast(nullif(refunded.value, '') as double) > 0 then 'returned' else 'lost' end
-        when regexp_matches(lower(rows.deal_on), '^\s*не закрыт') then 'open'
+        when coalesce(deal_on.value, '') = '' and regexp_matches(lower(rows.deal_on), '^\s*не закрыт') then 'open'
         when rows.has_status and coalesce(status.value, '') <> '' then status.value
         when rows.has_status and try_cast(nullif(amount.value, '') as double) < 0 then 'returned'
         when rows.has_status then 'open'

@@ -6,7 +6,7 @@ with
         select import_id, row_number, clean_key(deal_key) as deal_key, buyer_row
         from stg_deals
         where ($import_id is null or import_id = $import_id)
-            and trim(concat(deal_on, created_on, status, stage)) = ''
+            and coalesce(trim(deal_on), '') = '' and trim(concat(created_on, status, stage)) = ''
             and trim(concat(product, quantity, price)) <> ''
     ),
 
