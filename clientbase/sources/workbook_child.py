@@ -63,7 +63,7 @@ def main(arguments: list[str]) -> int:
     except MemoryError:
         return NO_MEMORY
     except Exception as error:  # noqa: BLE001  # whatever is wrong with the file, the parent tells it
-        (Path(folder) / FAILURE_FILE).write_text(str(error), encoding="utf-8")
+        (Path(folder) / FAILURE_FILE).write_text(_words_of(error), encoding="utf-8")
         return WRONG_FILE
     return DONE
 
@@ -84,11 +84,17 @@ def read_workbook(workbook: Path, folder: Path, wanted: str) -> None:
             raise
         except Exception as error:  # noqa: BLE001  # as in main
             failures.append(error)
-            found = {"error": str(error)}
+            found = {"error": _words_of(error)}
         sheets.append({"name": reader.names[i], **found})
     if failures and len(failures) == len(chosen):
         raise failures[0]
     (folder / INDEX_FILE).write_text(json.dumps({"names": reader.names, "sheets": sheets}), encoding="utf-8")
+
+
+def _words_of(error: Exception) -> str:
+    """Return what the parser says of the file; an error that is not its own tells of damage and of nothing else."""
+    own = type(error).__module__.lstrip("_").startswith(("fastexcel", "xlrd"))
+    return str(error) if own else ""
 
 
 class Reader(Protocol):

@@ -63,7 +63,7 @@ def read_workbook(
 
     Raises:
         SourceUnreadable: source.empty, source.bad_zip, source.zip_bomb, source.password, source.bad_workbook,
-            source.too_large, source.killed, source.time_limit.
+            source.damaged, source.not_computed, source.too_large, source.killed, source.time_limit.
         UsageProblem: source.not_found, source.no_sheet.
         DiskProblem: the file cannot be read.
     """
@@ -101,7 +101,7 @@ def _tables(folder: Path, sheets: Sequence[dict[str, Any]], lost: dict[str, list
 
 
 def _left(path: Path, entry: dict[str, Any]) -> LeftMember:
-    reason = _reason(entry["error"])
+    reason = _reason(entry["error"]) or "?"
     error = SourceUnreadable("source.bad_sheet", file=path.name, sheet=entry["name"], reason=reason)
     return LeftMember(entry["name"], error)
 
@@ -156,8 +156,10 @@ def _failure(code: int, said: str, limits: Limits) -> SourceUnreadable:
         return SourceUnreadable("source.too_large", megabytes=limits.memory // 2**20)
     if _LOCKED.search(said) and code == WRONG_FILE:
         return SourceUnreadable("source.password")
-    if code == WRONG_FILE or _PANIC.search(said):
-        return SourceUnreadable("source.bad_workbook", reason="damaged" if _PANIC.search(said) else first_line)
+    if _PANIC.search(said) or (code == WRONG_FILE and not first_line):
+        return SourceUnreadable("source.damaged")
+    if code == WRONG_FILE:
+        return SourceUnreadable("source.bad_workbook", reason=first_line)
     return SourceUnreadable("source.killed", reason=first_line or code)
 
 
