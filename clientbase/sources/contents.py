@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from clientbase.cleaning.blanks import is_blank
@@ -39,10 +39,13 @@ class Contents:
     header: str
     values: tuple[str, ...]
     is_headless: bool = False
+    _shares: dict[Callable[[str], bool], float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def share(self, like: Callable[[str], bool]) -> float:
         """Return the share of values that look so, 0 of none."""
-        return sum(map(like, self.values)) / len(self.values) if self.values else 0.0
+        if like not in self._shares:
+            self._shares[like] = sum(map(like, self.values)) / len(self.values) if self.values else 0.0
+        return self._shares[like]
 
     def are(self, like: Callable[[str], bool]) -> bool:
         """Tell whether nearly all values look so."""
@@ -77,9 +80,9 @@ def fields_told(column: Contents) -> Iterator[tuple[str, float]]:
     if column.address:
         yield column.address, 0.9
         return
-    for field, (like, few, many) in _CHECKS.items():
+    for name, (like, few, many) in _CHECKS.items():
         if column.are(like):
-            yield field, few if len(set(column.values)) < _FEW else many
+            yield name, few if len(set(column.values)) < _FEW else many
             return
     if column.are(is_url) and (column.is_silent or _ABOUT_SITES.search(column.header)):
         yield "website", 0.8
@@ -92,9 +95,9 @@ def fields_told(column: Contents) -> Iterator[tuple[str, float]]:
 
 def _told_without_header(column: Contents) -> Iterator[tuple[str, float]]:
     """Yield what values can mean that are found in many columns: only where no header says otherwise."""
-    if column.are(lambda value: value.casefold() in _SEXES):
+    if column.are(_is_sex):
         yield "sex", 0.8
-    elif column.are(lambda value: " " not in value and is_first_name(value)):
+    elif column.are(_is_first_name):
         yield "first_name", 0.8
     elif column.are(_is_city):
         yield "city", 0.8
@@ -114,9 +117,9 @@ def contradicts(column: Contents, field: str, field_type: str) -> bool:
     if column.address and column.address != field:
         return field_type in _NO_ADDRESSES
     if field_type in ("money", "number"):
-        return column.are(lambda value: not any(map(str.isdigit, value)))
+        return column.are(_has_no_digits)
     if field_type in ("date", "birth_date"):
-        return column.are_full_names or column.are(lambda value: not any(map(str.isdigit, value)))
+        return column.are_full_names or column.are(_has_no_digits)
     if field_type in ("phone", "email"):
         return column.are_full_names or column.are(is_date) or column.are(is_url)
     return False
@@ -130,12 +133,36 @@ def agrees(column: Contents, field: str, field_type: str) -> bool:
 
 def has_no_letters(column: Contents) -> bool:
     """Tell whether nearly all values are codes such as "#1001": never a name."""
-    return column.are(lambda value: not any(map(str.isalpha, value)))
+    return column.are(_has_no_letters)
 
 
 def are_codes(column: Contents) -> bool:
     """Tell whether nearly all values are one word with digits: "#1001", "EN-1001", "INV0042"."""
-    return column.are(lambda value: any(map(str.isdigit, value)) and " " not in value)
+    return column.are(_is_code)
+
+
+def _has_no_digits(value: str) -> bool:
+    return not any(map(str.isdigit, value))
+
+
+def _has_no_letters(value: str) -> bool:
+    return not any(map(str.isalpha, value))
+
+
+def _is_code(value: str) -> bool:
+    return any(map(str.isdigit, value)) and " " not in value
+
+
+def _is_sex(value: str) -> bool:
+    return value.casefold() in _SEXES
+
+
+def _is_first_name(value: str) -> bool:
+    return " " not in value and is_first_name(value)
+
+
+def _is_day(value: str) -> bool:
+    return is_date(value) or bool(clean_date(value, "").value)
 
 
 def _is_full_name(value: str) -> bool:
@@ -166,8 +193,8 @@ _NO_ADDRESSES = frozenset(
 _LOOKS: Mapping[str, Callable[[str], bool]] = {
     "phone": is_phone,
     "email": is_email,
-    "date": lambda value: is_date(value) or bool(clean_date(value, "").value),
-    "birth_date": lambda value: is_date(value) or bool(clean_date(value, "").value),
+    "date": _is_day,
+    "birth_date": _is_day,
     "money": is_number,
     "number": is_number,
     "inn": is_inn,
@@ -176,5 +203,5 @@ _LOOKS: Mapping[str, Callable[[str], bool]] = {
     "full_name": _is_full_name,
     "first_name": is_first_name,
     "city": _is_city,
-    "sex": lambda value: value.casefold() in _SEXES,
+    "sex": _is_sex,
 }

@@ -16,6 +16,8 @@ _WITH_UNIT = re.compile(rf"\s*(?:,\s*{_UNIT}|\({_UNIT}\)|\s{_UNIT})$")
 _NUMBERED_VALUE = re.compile(r" \d+ - value$")
 #: "E-mail 2 Address" of Outlook.
 _NUMBERED_WORD = re.compile(r"(?<=\w) [2-9](?= (?:address|value|number|phone)$)")
+#: "Телефон 1" goes before "Телефон 2".
+_MOST_REPEATS = 99
 #: What a CRM puts before the requisites of a company: "Реквизит (Россия): ИНН", "Контрагент.КПП", "Контакт: Город".
 _PREFIX = re.compile(r"^(?:реквизит \([^)]*\): |контрагент\.|контакт: |компания: |клиент: |contact: |customer: )")
 #: "Fecha de nacimiento (customer.metafields.facts.birth_date)": a shop's own field tells its name in the brackets.
@@ -77,7 +79,11 @@ def named(header: str, kind: str) -> Named:
         return Named("unsubscribed")
     forms = list(spellings(header))
     found = next((form for form in forms if form in names), None)
-    return Named(*names[found], is_exact=found == forms[0]) if found is not None else Named()
+    if found is None:
+        return Named()
+    field, rank = names[found]
+    repeat = re.search(r"\d+", forms[0]) if found != forms[0] else None
+    return Named(field, rank + min(int(repeat[0]), _MOST_REPEATS) if repeat else rank, is_exact=found == forms[0])
 
 
 def field_of_question(header: str, kind: str) -> str:

@@ -100,7 +100,7 @@ def is_url(cell: str) -> bool:
 
 def is_profile(cell: str) -> bool:
     """Tell whether the cell is somebody's page in a social network or a messenger's nickname."""
-    return bool(_PROFILE.fullmatch(_first(cell) if "://" not in cell else cell.strip()))
+    return bool(_PROFILE.fullmatch(re.split(r"[,;\s]|:::", cell.strip(), maxsplit=1)[0]))
 
 
 def _first(cell: str) -> str:
