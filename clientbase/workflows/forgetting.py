@@ -1,6 +1,8 @@
 """Take rows out of a base whole: every trace of an import, and the verdicts on values that no row holds any more."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+import pyarrow as pa
 
 from clientbase.base import Connection
 
@@ -17,8 +19,12 @@ def forget_imports(connection: Connection, imports: Sequence[int]) -> None:
             connection.execute(f"delete from {table} where import_id in (select unnest(?))", [list(imports)])
 
 
-def forget_unused_values(connection: Connection) -> None:
-    """Delete the verdicts on values and names that no staged row holds: they may be of who must not be here."""
+def forget_unused_values(connection: Connection, texts: Iterable[str] | None = None) -> None:
+    """Delete the verdicts on values and names that no staged row holds: they may be of who must not be here.
+
+    Only `texts` are looked for, where they are given: the others are known to be held.
+    """
+    _find_loose(connection, texts)
     connection.execute("create or replace temp table used_values (type varchar, context varchar, text varchar)")
     for table, column, is_list in _text_columns(connection):
         text = f'unnest("{column}")' if is_list else f'"{column}"'
@@ -27,26 +33,50 @@ def forget_unused_values(connection: Connection) -> None:
             insert into used_values
             select distinct type, context, text
             from (select import_id, {text} as text from {table})
+            semi join loose_texts using (text)
             join import_columns using (import_id)
-            where import_columns.field = ? and context <> '' and text is not null
+            where import_columns.field = ? and context <> ''
             """,
             [column],
         )
     connection.execute("""
-        delete from cleaned_values where not exists (
-            from used_values
-            where used_values.type = cleaned_values.type
-                and used_values.context = cleaned_values.context and used_values.text = cleaned_values.text
-        )
+        delete from cleaned_values
+        where text in (from loose_texts)
+            and not exists (
+                from used_values
+                where used_values.type = cleaned_values.type
+                    and used_values.context = cleaned_values.context and used_values.text = cleaned_values.text
+            )
     """)
-    connection.execute("drop table used_values")
     connection.execute("""
-        delete from cleaned_names where not exists (
-            from stg_contacts
-            where coalesce(last_name, '') = last_text and coalesce(first_name, '') = first_text
-                and coalesce(patronymic, '') = patronymic_text and coalesce(full_name, '') = full_text
-        )
+        delete from cleaned_names
+        where last_text in (from loose_texts) and first_text in (from loose_texts)
+            and patronymic_text in (from loose_texts) and full_text in (from loose_texts)
+            and not exists (
+                from stg_contacts
+                where coalesce(last_name, '') = last_text and coalesce(first_name, '') = first_text
+                    and coalesce(patronymic, '') = patronymic_text and coalesce(full_name, '') = full_text
+            )
     """)
+    for table in ("used_values", "loose_texts"):
+        connection.execute(f"drop table temp.{table}")
+
+
+def _find_loose(connection: Connection, texts: Iterable[str] | None) -> None:
+    """Make the table of texts that may be held no more; "" is the part that a name does not have."""
+    if texts is None:
+        connection.execute("""
+            create or replace temp table loose_texts as
+            select text from cleaned_values
+            union
+            select unnest([last_text, first_text, patronymic_text, full_text]) from cleaned_names
+            union
+            select ''
+        """)
+        return
+    connection.register("given_texts", pa.table({"text": pa.array(sorted({*texts, ""}), pa.string())}))
+    connection.execute("create or replace temp table loose_texts as from given_texts")
+    connection.unregister("given_texts")
 
 
 def reset_clients(connection: Connection) -> None:

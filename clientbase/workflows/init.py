@@ -18,6 +18,10 @@ max_rejects = "10%"        # an import that would reject more rows is refused
 # files = "inbox/crm*.csv"
 # kind = "contacts"        # or "deals", "costs", "answers"…; left out: recognised
 # map = {{ "Their header" = "field" }}
+# snapshot = true          # each file is the whole of its source: who is not in it has vanished
+# trust = 5                # where sources disagree, the higher one is believed
+# basis = "bought"         # or consent, contract, open; a bought or open list never counts as consent to ads
+# drop = ["A header"]      # a column that never enters the base
 """
 
 

@@ -167,7 +167,7 @@ class Intake:
         if held:
             self._held[taken.import_id] = held
         record_rejections(self._connection, taken, rows)
-        forget_unused_values(self._connection)
+        forget_unused_values(self._connection, (cell for row in rows for cell in row))
         if taken.import_id in self._dropped:
             self._connection.execute(
                 "update problems set value = '' where import_id = ? and code like 'row.%'", [taken.import_id]

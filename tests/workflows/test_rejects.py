@@ -127,12 +127,12 @@ def test_sheets_have_a_rejects_file_each(base: ClientBase, tmp_path: Path) -> No
     for person in (["ФИО", "Телефон"], ["Котова Анна", "89161234567"], [None, "нет"]):
         people.append(person)
     orders = book.create_sheet("Заказы")
-    for row in (
+    for line in (
         ["Номер заказа", "Дата", "Телефон", "Сумма"],
         ["A1", "05.01.2026", "89161234567", 10],
         ["A2", "?", "89161234567", 20],
     ):
-        orders.append(row)
+        orders.append(line)
     book.save(tmp_path / "book.xlsx")
     import_files(base, [tmp_path / "book.xlsx"], ALL, NOON)
     first = mend(base, "1-book-Люди.rejects.csv", **{";нет;": "Лис Пётр;89160000001;"})
