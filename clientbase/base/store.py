@@ -175,7 +175,7 @@ def frugal(connection: Connection) -> Iterator[None]:
 
     Rows that only pass through need no more, however many there are.
     """
-    connection.execute("set memory_limit = '320MB'")
+    connection.execute("set memory_limit = '448MB'")
     try:
         yield
     finally:

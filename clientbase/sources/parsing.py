@@ -16,6 +16,8 @@ from clientbase.sources.records import Lines, Record, records
 from clientbase.sources.tables import Grid, Misfit
 
 _CHUNK = 20_000
+#: So many blocks are parsed while one is looked through.
+_AHEAD = 2
 _HEAD_RECORDS = 200
 _LF, _CR = ord("\n"), ord("\r")
 
@@ -55,7 +57,7 @@ class Parser:
         Raises:
             SourceUnreadable: source.open_quote.
         """
-        with ThreadPoolExecutor(1) as pool:
+        with ThreadPoolExecutor(_AHEAD) as pool:
             ahead = self._parsed_ahead(blocks, pool)
             for block, parsed in ahead:
                 if parsed is not None:
@@ -66,11 +68,11 @@ class Parser:
     def _parsed_ahead(
         self, blocks: Iterator[bytes], pool: ThreadPoolExecutor
     ) -> Iterator[tuple[bytes, "_Parsed | None"]]:
-        """Yield each block with what parsing made of it, while the next one is parsed already."""
+        """Yield each block with what parsing made of it, while the next ones are parsed already."""
         waiting: deque[tuple[bytes, Future[_Parsed | None]]] = deque()
         for block in blocks:
             waiting.append((block, pool.submit(_parsed, block, self._dialect, self.width)))
-            if len(waiting) > 1:
+            if len(waiting) > _AHEAD:
                 done, parsed = waiting.popleft()
                 yield done, parsed.result()
         for done, parsed in waiting:

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 #: More than this goes to a file.
-_MEMORY_BYTES = 48 * 2**20
+_MEMORY_BYTES = 16 * 2**20
 #: Columns that tell of the row itself.
 PLACES = ("row_number", "line_number")
 

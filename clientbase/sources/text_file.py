@@ -10,7 +10,7 @@ from clientbase.errors import SourceUnreadable
 from clientbase.sources.encodings import Encoding, find_encoding
 from clientbase.sources.failures import opened, sha256_of
 
-_BLOCK_BYTES = 8 * 2**20
+_BLOCK_BYTES = 2 * 2**20
 #: No cell of a person is longer; a file with lines like that is no list.
 _LONGEST_LINE = 64 * 2**20
 _END_OF_FILE = b"\x1a"
