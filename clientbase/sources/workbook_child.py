@@ -20,6 +20,8 @@ DONE, WRONG_FILE, NO_MEMORY = 0, 3, 4
 INDEX_FILE, FAILURE_FILE = "workbook.json", "failure.txt"
 _DURATION = re.compile(r'DurationIso\("PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?"\)')
 _DIE_WITH_PARENT = 1
+#: What rounding to nine decimals may leave of a longer number.
+_LONG_DECIMAL = r"^-?\d+\.\d{7,9}$"
 _FORMULA_ERRORS = {
     "Div0": "#DIV/0!",
     "NA": "#N/A",
@@ -133,13 +135,33 @@ class NewWorkbook:
         cells, told = sheet.to_arrow_with_errors()
         errors = told.errors if told else []
         durations = {error.position: text for error in errors if (text := _duration(error.detail))}
-        write_cells(_with(list(cells.columns), durations), path)
+        columns = self._unrounded(place, list(cells.columns), sheet.available_columns()[0].absolute_index)
+        write_cells(_with(columns, durations), path)
         return {
             "file": path.name,
             "is_hidden": sheet.visible != "visible",
             "first_column": sheet.available_columns()[0].absolute_index + 1,
             "errors": [[*e.position, _formula_error(e.detail)] for e in errors if e.position not in durations],
         }
+
+    def _unrounded(self, place: int, columns: list[Any], first: int) -> list[Any]:
+        """Return the columns with long decimals whole: the parser rounds them to nine where it makes texts of them."""
+        import pyarrow as pa  # noqa: PLC0415  # after the memory limit
+        import pyarrow.compute as pc  # noqa: PLC0415
+
+        rounded = [
+            i for i, cells in enumerate(columns) if pc.any(pc.match_substring_regex(cells, _LONG_DECIMAL)).as_py()
+        ]
+        if not rounded:
+            return columns
+        wanted = [first + i for i in rounded]
+        numbers = self._reader.load_sheet(
+            place, header_row=None, skip_rows=0, use_columns=wanted, dtypes="float", dtype_coercion="coerce"
+        )
+        for i, exact in zip(rounded, numbers.to_arrow().columns, strict=True):
+            texts = zip(columns[i].to_pylist(), exact.to_pylist(), strict=True)
+            columns[i] = pa.array([_exact(text, number) for text, number in texts], pa.string())
+        return columns
 
 
 def write_cells(columns: list[Any], path: Path) -> None:
@@ -162,6 +184,14 @@ def _with(columns: list[Any], values: dict[tuple[int, int], str]) -> list[Any]:
                 cells[row] = text
         columns[place] = pa.array(cells, pa.string())
     return columns
+
+
+def _exact(text: str | None, number: float | None) -> str | None:
+    """Return a number in all its digits where the text is the same number, rounded."""
+    if text is None or number is None or f"{number:.9f}".rstrip("0").rstrip(".") != text:
+        return text
+    whole = f"{number:.15g}"
+    return text if "e" in whole else whole
 
 
 def _duration(detail: str) -> str:

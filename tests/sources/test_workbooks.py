@@ -213,3 +213,19 @@ def test_the_child_says_what_is_wrong(tmp_path: Path) -> None:
     )
     assert child.returncode == workbook_child.WRONG_FILE
     assert (tmp_path / workbook_child.FAILURE_FILE).read_text(encoding="utf-8")
+
+
+def test_long_decimals_keep_their_digits(workbook: openpyxl.Workbook, tmp_path: Path) -> None:
+    """The parser rounds numbers to nine decimals where it makes texts of them; a text that looks so stays as it is."""
+    sheet = workbook.active
+    for row in [
+        ("Широта", "Ставка", "Заметка"),
+        (55.755864512345, 0.1 + 0.2, "1.23456789"),
+        ("нет", 4.51119775197299, "1.2000000"),
+        (-0.778151250383644, 1500.5, "текст"),
+    ]:
+        sheet.append(row)
+    (table,) = read(workbook, tmp_path)
+    assert column(table, 1) == ["55.755864512345", "нет", "-0.778151250383644"]
+    assert column(table, 2) == ["0.3", "4.51119775197299", "1500.5"]
+    assert column(table, 3) == ["1.23456789", "1.2000000", "текст"]
