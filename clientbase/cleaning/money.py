@@ -34,6 +34,8 @@ _UNIT = re.compile(r"\s?(?:%|шт|штук[аи]?|ед|лет|года?|pcs|piec
 _MINUS = re.compile(r"[\u2010-\u2015\u2212]")
 _NO_CENTS = re.compile(r"[.,][-=]$|=$")
 
+#: Written as most programs write it: nothing to take off, and a sign that can only divide decimals.
+_BARE = re.compile(r"(0|[1-9][0-9]{0,12})(?:([.,])([0-9]{2}))?")
 _SCIENTIFIC = re.compile(r"([0-9]{1,20}(?:[.,][0-9]{1,20})?)e([+-]?[0-9]{1,2})", re.IGNORECASE)
 _AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _WHOLE = r"(?P<whole>[0-9]*|[0-9]{1,3}(?:(?P<mark>[%s' ])[0-9]{3})(?:(?P=mark)[0-9]{3})*)"
@@ -43,7 +45,7 @@ _WITH_COMMA = re.compile(_WHOLE % "." + r"(?:,(?P<fraction>[0-9]*))?")
 
 def column_decimal_sign(texts: Iterable[str]) -> str:
     """Return what divides decimals in a column, "," or ".", or "" when nothing or both is proved."""
-    signs = {_proved_sign(_core(_without_currency(_plain(text))[0])[1]) for text in texts} - {""}
+    signs = {_written_sign(text) for text in texts} - {""}
     return signs.pop() if len(signs) == 1 else ""
 
 
@@ -59,6 +61,8 @@ def clean_money(text: str, decimal_sign: str, currency: str) -> Cleaned:
         Whole amounts without decimals, others with two to four (rounded half up). Problems: `money.not_a_number`,
         `money.other_currency`, and `money.ambiguous`, where the sign is taken for the decimal one.
     """
+    if match := _BARE.fullmatch(text):
+        return fine(text, _bare(match))
     if is_blank(text):
         return Cleaned(text)
     number, symbols = _without_currency(_plain(text))
@@ -74,9 +78,23 @@ def clean_number(text: str, decimal_sign: str) -> Cleaned:
     Returns:
         The number as `clean_money` writes it. Problems: `number.not_a_number`, `number.ambiguous`.
     """
+    if match := _BARE.fullmatch(text):
+        return fine(text, _bare(match))
     if is_blank(text):
         return Cleaned(text)
     return _clean(text, _UNIT.sub("", _plain(text)), decimal_sign, "number")
+
+
+def _bare(match: re.Match[str]) -> str:
+    """Return a bare number as `_written` writes it."""
+    return match[1] if match[3] in (None, "00") else f"{match[1]}.{match[3]}"
+
+
+def _written_sign(text: str) -> str:
+    """Return the decimal sign that one cell proves, "" when it proves none."""
+    if match := _BARE.fullmatch(text):
+        return match[2] or ""
+    return _proved_sign(_core(_without_currency(_plain(text))[0])[1])
 
 
 def _clean(text: str, number: str, decimal_sign: str, kind: str) -> Cleaned:

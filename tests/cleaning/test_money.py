@@ -147,3 +147,12 @@ def test_every_written_amount_is_read_back(amount: Decimal) -> None:
     russian = f"{amount:,.2f}".replace(",", " ").replace(".", ",")
     assert Decimal(clean_money(russian, "", "RUB").value) == amount
     assert Decimal(clean_money(f"{amount:,.2f}", "", "RUB").value) == amount
+
+
+@given(st.from_regex(r"(0|[1-9][0-9]{0,12})([.,][0-9]{2})?", fullmatch=True), st.sampled_from(["", ",", "."]))
+def test_a_bare_number_is_read_as_any_other(text: str, sign: str) -> None:
+    """The short way of the commonest spelling must not become a rule of its own."""
+    long_way = f"{text} "
+    assert clean_money(text, sign, "RUB").value == clean_money(long_way, sign, "RUB").value
+    assert clean_number(text, sign).value == clean_number(long_way, sign).value
+    assert column_decimal_sign([text]) == column_decimal_sign([long_way])
