@@ -27,10 +27,14 @@ _UNHEARD = (
     "LC_ALL",
     "LC_MESSAGES",
     "NO_COLOR",
+    "PYTHONDONTWRITEBYTECODE",
     "PYTHONHASHSEED",
     "TTY_COMPATIBLE",
     "TZ",
 )
+
+
+_BYTECODE = tempfile.mkdtemp(prefix="clientbase-bytecode-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class Cli:
         self.environment = {
             **{name: value for name, value in os.environ.items() if name not in _UNHEARD},
             "PYTHONPATH": str(ROOT),
+            # Compiled once for all commands of a run, outside the tree.
+            "PYTHONPYCACHEPREFIX": _BYTECODE,
             "LANG": "en_US.UTF-8",
             "COLUMNS": "80",
             **environment,
@@ -146,6 +152,7 @@ def pytest_sessionfinish(exitstatus: int) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure() -> None:
     """End without taking the interpreter apart: the engine's binding would print pages of its objects still alive."""
+    shutil.rmtree(_BYTECODE, ignore_errors=True)
     sys.stdout.flush()
     sys.stderr.flush()
     if _status:
