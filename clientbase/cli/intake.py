@@ -142,7 +142,7 @@ def import_(  # noqa: PLR0913 -- one parameter an option
     ] = False,
     consent: Annotated[
         list[str] | None,
-        typer.Option("--consent", metavar="CHANNEL:PURPOSE:DATE[:PROOF]", help="What all rows agreed to, and when."),
+        typer.Option("--consent", metavar="WORDS", help="What all rows agreed to: channel:purpose:date[:proof]."),
     ] = None,
     country: CountryOption = None,
     encoding: EncodingOption = None,

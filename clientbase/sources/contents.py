@@ -14,10 +14,14 @@ from clientbase.sources.values import is_date, is_email, is_inn, is_number, is_p
 
 #: Nearly all values of a column have to look alike.
 LIKE_ENOUGH = 0.8
+#: Bad values are to be told under their own header: it is not wrong while some of them are right.
+_SOME = 0.1
 #: So few values prove little.
 _FEW = 3
 _NAME_SAMPLE = 100
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
+#: "anna@mail.ru" has words too.
+_NOT_OF_NAMES = re.compile(r"[^\w\s.,'’()-]|\d")
 _SILENT = re.compile(
     r"column_\d+(?: \(\d+\))?|unnamed: \d+|столбец ?\d+|поле ?\d+|field ?\d+|column ?\d+|f\d+", re.IGNORECASE
 )
@@ -121,6 +125,8 @@ def contradicts(column: Contents, field: str, field_type: str) -> bool:
     if field_type in ("date", "birth_date"):
         return column.are_full_names or column.are(_has_no_digits)
     if field_type in ("phone", "email"):
+        if column.share(_LOOKS[field_type]) > _SOME:
+            return False
         return column.are_full_names or column.are(is_date) or column.are(is_url)
     return False
 
@@ -167,7 +173,7 @@ def _is_day(value: str) -> bool:
 
 def _is_full_name(value: str) -> bool:
     words = _WORD.findall(value)
-    if not 2 <= len(words) <= 4 or any(map(str.isdigit, value)) or len(value) > 60:
+    if not 2 <= len(words) <= 4 or _NOT_OF_NAMES.search(value) or len(value) > 60:
         return False
     return any(is_first_name(word) or sex_of_patronymic(word) for word in words)
 

@@ -127,7 +127,7 @@ def test_the_environment_names_the_base(demo: Demo, cli: Cli) -> None:
 
 def test_a_base_is_found_from_inside(demo: Demo) -> None:
     """In a folder below the base no --base is needed."""
-    assert len(Cli(demo.folder / "out").done("imports", "--format", "json").data) == 4
+    assert len(Cli(demo.folder / "out").done("imports", "--format", "json").data) == 6
 
 
 def test_words_go_to_stderr_and_quiet_ends_them(demo: Demo) -> None:

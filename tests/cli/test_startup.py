@@ -53,6 +53,7 @@ COMMANDS = {
     "refresh",
     "segment",
     "status",
+    "undo",
 }
 
 

@@ -109,7 +109,7 @@ def test_a_full_disk_leaves_the_base_whole(demo_copy: Path, size: int) -> None:
         assert_one_sentence(result.err.splitlines(keepends=True)[-1], "en")
         assert "Traceback" not in result.err
         assert listing(demo_copy) == before
-    assert len(shell.done("imports", "--format", "json").data) == 4
+    assert len(shell.done("imports", "--format", "json").data) == 6
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX limits")

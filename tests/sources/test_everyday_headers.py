@@ -163,6 +163,8 @@ def test_a_file_without_headers_is_told_by_its_values() -> None:
         ("Телефн", ["89161234567"] * 3, "phone", 0.79),
         ("Связь", ["89161234567"] * 3, "phone", 0.9),
         ("Телефон", ["a@mail.ru"] * 3, "email", 0.7),
+        ("E-mail", ["anna@mail.ru", "petr@mail.ru", "oleg@@mail.ru", "нет почты"], "email", 0.95),
+        ("E-mail", ["anna@@mail.ru", "petr@mail,ru", "oleg.mail.ru"], "email", 0.95),
     ],
 )
 def test_how_sure_a_reading_is(header: str, values: list[str], field: str, confidence: float) -> None:
