@@ -125,9 +125,8 @@ def contradicts(column: Contents, field: str, field_type: str) -> bool:
     if field_type in ("date", "birth_date"):
         return column.are_full_names or column.are(_has_no_digits)
     if field_type in ("phone", "email"):
-        if column.share(_LOOKS[field_type]) > _SOME:
-            return False
-        return column.are_full_names or column.are(is_date) or column.are(is_url)
+        is_other = column.are_full_names or column.are(is_date) or column.are(is_url)
+        return is_other and column.share(_LOOKS[field_type]) <= _SOME
     return False
 
 

@@ -1,4 +1,4 @@
-"""CSV-like text → one table: encoding, dialect, records, cells; each found by what the whole file holds."""
+"""CSV-like text → its tables: encoding, dialect, records, cells; each found by what the whole file holds."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -8,7 +8,7 @@ from clientbase.errors import SourceUnreadable
 from clientbase.sources.dialect import NO_DELIMITER, Dialect, find_dialect, sep_line
 from clientbase.sources.failures import naming
 from clientbase.sources.parsing import Parser, head_records
-from clientbase.sources.table_finder import find_table_in
+from clientbase.sources.table_finder import find_tables
 from clientbase.sources.tables import SourceFile
 from clientbase.sources.text_file import TextFile
 
@@ -18,7 +18,7 @@ _MOST_COLUMNS = 16_384
 def read_delimited(
     path: Path, encoding: str | None = None, delimiter: str | None = None, name: str | None = None
 ) -> SourceFile:
-    """Return the table of a CSV, TSV or similar text file.
+    """Return the tables of a CSV, TSV or similar text file.
 
     Args:
         path: the file.
@@ -41,14 +41,14 @@ def read_delimited(
         if width > _MOST_COLUMNS:
             raise SourceUnreadable("source.too_many_columns", count=width, limit=_MOST_COLUMNS)
         parser = Parser(dialect, head, first_line=2 if announced else 1)
-        table = find_table_in(parser.grids(_body(file, dialect, announced)))
-        if table is None:
+        tables = find_tables(parser.grids(_body(file, dialect, announced)))
+        if not tables:
             broken = next((record for record in head if record.broken), None)
             if broken is not None:
                 raise SourceUnreadable("source.bad_quotes", line=broken.line)
             raise SourceUnreadable("source.empty")
     sign = "" if dialect.delimiter == NO_DELIMITER else dialect.delimiter
-    return SourceFile(shown, file.sha256, "csv", file.encoding.name, sign, (table,))
+    return SourceFile(shown, file.sha256, "csv", file.encoding.name, sign, tuple(tables))
 
 
 def _dialect(file: TextFile, delimiter: str | None) -> tuple[int, Dialect]:

@@ -177,9 +177,16 @@ def _sheet_name(member: str, table: SourceTable) -> str:
 
 
 def _csv(path: Path, _: Format, asked: _Asked) -> SourceFile:
-    if asked.sheet:
+    file = read_delimited(path, asked.encoding, asked.delimiter)
+    if not asked.sheet:
+        return file
+    wanted = tuple(table for table in file.tables if table.sheet == asked.sheet)
+    if wanted:
+        return replace(file, tables=wanted)
+    if len(file.tables) == 1:
         raise UsageProblem("source.has_no_sheets", sheet=asked.sheet)
-    return read_delimited(path, asked.encoding, asked.delimiter)
+    known = ", ".join(table.sheet for table in file.tables if table.sheet)
+    raise UsageProblem("source.no_sheet", sheet=asked.sheet, known=known)
 
 
 def _vcards(path: Path, _: Format, asked: _Asked) -> SourceFile:

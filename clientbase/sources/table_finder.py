@@ -5,7 +5,7 @@ One finder for text files and sheets. A row is never dropped without a note, bla
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import count
 
 import pyarrow as pa
@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from clientbase.sources.header_rows import HeaderRows, find_header
 from clientbase.sources.headers import is_known
+from clientbase.sources.parts import Parts, names_of_tables
 from clientbase.sources.rows import PLACES, Rows, Spool
 from clientbase.sources.tables import Grid, LostCell, Misfit, RowNote, SourceTable, stacked
 from clientbase.sources.values import is_blank, is_date, is_number, is_phone
@@ -35,6 +36,21 @@ _DASHES = frozenset("-–—")
 def find_table(grid: Grid, sheet: str = "", *, is_hidden: bool = False) -> SourceTable | None:
     """Return the table that stands in a grid, or None when the grid is blank."""
     return find_table_in(iter([grid]), sheet, is_hidden=is_hidden)
+
+
+def find_tables(
+    grids: Iterator[Grid], sheet: str = "", taken: Collection[str] = (), *, is_hidden: bool = False
+) -> list[SourceTable]:
+    """Return the tables that stand below each other in grids; further ones have a numbered name that is not `taken`."""
+    parts, names = Parts(grids), names_of_tables(sheet, taken)
+    found: list[SourceTable] = []
+    name = next(names)
+    while not parts.are_over:
+        table = find_table_in(parts.part(), name, is_hidden=is_hidden)
+        if table is not None:
+            found.append(table)
+            name = next(names)
+    return found
 
 
 def find_table_in(grids: Iterator[Grid], sheet: str = "", *, is_hidden: bool = False) -> SourceTable | None:
@@ -117,6 +133,7 @@ class _Gathered:
         totals = self._totals()
         short = [misfit for misfit in self._short if misfit.row_number not in totals]
         is_habit = len(short) >= max(_HABIT_ROWS, (self._enough + len(short)) * _HABIT_SHARE)
+        is_habit = is_habit and not _are_torn(short, frame.needed)
         misfits = self._misfits if is_habit else [*self._misfits, *short]
         columns = [i for i in range(min(frame.width, frame.columns)) if self._filled[i]]
         left_out = totals if is_habit else {*totals, *(misfit.row_number for misfit in short)}
@@ -245,6 +262,19 @@ def _wide_rows(grid: Grid, width: int) -> set[int]:
 def _short_rows(grid: Grid, needed: int) -> set[int]:
     """Return the rows written with fewer cells than the header needs."""
     return set(pc.indices_nonzero(pc.less(grid.lengths, needed)).to_pylist())
+
+
+def _are_torn(short: Sequence[Misfit], needed: int) -> bool:
+    """Tell whether most short rows are two halves of one: a line end stood in a cell without quotes.
+
+    Halves of one length could be rows of a habit as well.
+    """
+    lengths = {misfit.row_number: len(misfit.cells) for misfit in short}
+    halves = sum(
+        length + (other := lengths.get(number + 1, 0)) == needed + 1 and length != other
+        for number, length in lengths.items()
+    )
+    return halves * 4 > len(short)
 
 
 def _rows(grid: Grid, kept: Sequence[int]) -> pa.Table:

@@ -23,7 +23,7 @@ from clientbase.errors import SourceUnreadable, UsageProblem
 from clientbase.sources.failures import naming, reachable, sha256_of
 from clientbase.sources.formats import Format
 from clientbase.sources.moments import plain_moments
-from clientbase.sources.table_finder import find_table
+from clientbase.sources.table_finder import find_tables
 from clientbase.sources.tables import Grid, LeftMember, LostCell, SourceFile, SourceTable
 from clientbase.sources.workbook_child import DONE, FAILURE_FILE, INDEX_FILE, NO_MEMORY, WRONG_FILE
 from clientbase.sources.workbook_zip import refuse_swollen, uncomputed_cells
@@ -34,6 +34,7 @@ _OUT_OF_MEMORY = re.compile(
     r"|cell limit exceeded",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r" \(\d+\)$")
 _LOCKED = re.compile(r"password|encrypted", re.IGNORECASE)
 _PANIC = re.compile(r"panicked at|PanicException")
 
@@ -73,27 +74,44 @@ def read_workbook(
         workbook = folder / f"workbook.{kind}"
         with reachable(path):
             shutil.copyfile(path, workbook)
-        lost = _parsed(workbook, folder, kind, sheet or "", limits)
+        # The second table of a sheet has the sheet's name and a number.
+        is_numbered = bool(sheet and _NUMBERED.search(sheet))
+        lost = _parsed(workbook, folder, kind, "" if is_numbered else sheet or "", limits)
         index = json.loads((folder / INDEX_FILE).read_text(encoding="utf-8"))
-        if sheet and sheet not in index["names"]:
+        if sheet and not is_numbered and sheet not in index["names"]:
             raise UsageProblem("source.no_sheet", sheet=sheet, known=", ".join(index["names"]))
-        tables = _tables(folder, index["sheets"], lost)
+        tables = _tables(folder, index, lost)
+        if sheet and is_numbered:
+            tables = _named(tables, sheet, index["names"])
         left = tuple(_left(path, entry) for entry in index["sheets"] if "error" in entry)
         return SourceFile(path, sha256_of(workbook), str(kind), "", "", tables, left)
 
 
-def _tables(folder: Path, sheets: Sequence[dict[str, Any]], lost: dict[str, list[LostCell]]) -> tuple[SourceTable, ...]:
+def _named(tables: Sequence[SourceTable], sheet: str, names: Sequence[str]) -> tuple[SourceTable, ...]:
+    """Return the table of one name."""
+    wanted = tuple(table for table in tables if table.sheet == sheet)
+    if not wanted and sheet in names:
+        raise SourceUnreadable("source.empty")
+    if not wanted:
+        known = dict.fromkeys([*names, *(table.sheet for table in tables)])
+        raise UsageProblem("source.no_sheet", sheet=sheet, known=", ".join(known))
+    return wanted
+
+
+def _tables(folder: Path, index: dict[str, Any], lost: dict[str, list[LostCell]]) -> tuple[SourceTable, ...]:
     """Return the tables of the sheets that the child wrote, hidden ones last.
 
     Raises:
         SourceUnreadable: source.empty, source.not_computed when there are only formulas without a result.
     """
-    filled = [entry for entry in sheets if "file" in entry]
+    filled = [entry for entry in index["sheets"] if "file" in entry]
     grids = [_grid(folder, entry, lost.pop(entry["name"], ())) for entry in filled]
     found = [
-        find_table(grid, entry["name"], is_hidden=entry["is_hidden"]) for entry, grid in zip(filled, grids, strict=True)
+        table
+        for entry, grid in zip(filled, grids, strict=True)
+        for table in find_tables(iter([grid]), entry["name"], index["names"], is_hidden=entry["is_hidden"])
     ]
-    tables = sorted((table for table in found if table), key=lambda table: table.is_hidden)
+    tables = sorted(found, key=lambda table: table.is_hidden)
     if not tables:
         count = sum(len(grid.lost_cells) for grid in grids) + sum(map(len, lost.values()))
         raise SourceUnreadable("source.not_computed", count=count) if count else SourceUnreadable("source.empty")

@@ -7,6 +7,7 @@ import pytest
 
 from clientbase.sources.delimited import read_delimited
 from clientbase.sources.tables import SourceTable
+from tests.conftest import read_as_file
 
 
 def table(*lines: str) -> SourceTable:
@@ -270,3 +271,40 @@ def test_yandex_direct_with_its_preamble_and_total() -> None:
     )
     assert (found.header_row, found.count) == (5, 2)
     assert codes(found)[-1] == (8, "table.total")
+
+
+def tables(*lines: str) -> list[SourceTable]:
+    """Return all tables of these lines."""
+    return list(read_as_file("\n".join(lines).encode(), delimiter=";").tables)
+
+
+def test_a_second_table_below_a_blank_line_is_one_of_its_own() -> None:
+    """The orders below the clients would become clients."""
+    found = tables("ФИО;Телефон", "Анна;+79161234567", "", "Номер заказа;Сумма", "7;100", "8;200")
+    assert [(t.sheet, t.headers, t.header_row, t.count) for t in found] == [
+        ("", ("ФИО", "Телефон"), 1, 1),
+        ("table 2", ("Номер заказа", "Сумма"), 4, 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Отчёт", "", "ФИО;Телефон", "Анна;+79161234567"],
+        ["ФИО;Телефон", "Анна;+79161234567", "", "ФИО;Телефон", "Пётр;+79161234568"],
+        ["ФИО;Телефон", "Анна;+79161234567", "", "Пётр;+79161234568"],
+        ["ФИО;Роль", "Анна;Клиент", "", "Оля;Клиент"],
+        ["ФИО;Телефон", "Анна;+79161234567", "Номер заказа;Сумма", "7;100"],
+    ],
+)
+def test_what_is_no_second_table_stays_one(lines: list[str]) -> None:
+    """A title, a page break, a blank line or a word of the vocabulary must not cut a list in two."""
+    assert len(tables(*lines)) == 1
+
+
+def test_rows_torn_by_an_unquoted_line_end_are_no_habit() -> None:
+    """Half a row filled up with blanks would be a client with another's data."""
+    torn = ["Анна;1;Омск;при", "ехать"]
+    found = table("Имя;Телефон;Город;Заметка;Код", *["Оля;2;Орск;нет;5"] * 6, *[torn[0], f"{torn[1]};7"] * 3)
+    assert [m.code for m in found.misfits] == ["row.too_few_cells"] * 6
+    assert found.rows.num_rows == 6
