@@ -72,6 +72,18 @@ def clean_money(text: str, decimal_sign: str, currency: str) -> Cleaned:
     return verdict
 
 
+def clean_currency(text: str, currency: str) -> Cleaned:
+    """Return the base's currency where a cell names it in any of its usual words.
+
+    Problems: `money.other_currency`, also for a word that is no currency we know: nobody could add such amounts.
+    """
+    if is_blank(text):
+        return Cleaned(text)
+    word = trimmed(text).lower().rstrip(".")
+    codes = _CURRENCIES.get(word) or _CURRENCIES.get(f"{word}.") or {word.upper()}
+    return fine(text, currency) if currency in codes else problem("money.other_currency", text)
+
+
 def clean_number(text: str, decimal_sign: str) -> Cleaned:
     """Return one quantity as a plain decimal; a percent sign or a unit such as "шт" is dropped.
 

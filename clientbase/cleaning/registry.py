@@ -18,7 +18,7 @@ from clientbase.cleaning.emails import clean_emails
 from clientbase.cleaning.flags import clean_stop, clean_yes_no
 from clientbase.cleaning.interaction_types import clean_interaction_type
 from clientbase.cleaning.moments import clean_moment
-from clientbase.cleaning.money import clean_money, clean_number, column_decimal_sign
+from clientbase.cleaning.money import clean_currency, clean_money, clean_number, column_decimal_sign
 from clientbase.cleaning.periods import clean_period
 from clientbase.cleaning.phones import clean_phones
 from clientbase.cleaning.plain_text import clean_key, clean_text
@@ -54,6 +54,7 @@ CLEANERS: Mapping[str, Cleaner] = {
     "period": lambda text, order, _: clean_period(text, order),
     "birth_date": lambda text, order, context: (clean_birth_date(text, order, context.today),),
     "money": lambda text, sign, context: (clean_money(text, sign, context.currency),),
+    "currency": lambda text, _, context: (clean_currency(text, context.currency),),
     "number": lambda text, sign, _: (clean_number(text, sign),),
     "yes_no": lambda text, _, __: (clean_yes_no(text),),
     "stop": lambda text, _, __: (clean_stop(text),),

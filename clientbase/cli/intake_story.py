@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from clientbase.cli.diagnostics import complain, say
 from clientbase.cli.doubts import tell_doubts
-from clientbase.cli.output import show
+from clientbase.cli.output import field_label, show
 from clientbase.messages import sentence, tr, trn
 from clientbase.workflows.tables import Table
 
@@ -101,6 +101,15 @@ def _tell_set_aside(taken: Taken, outcome: ImportOutcome) -> None:
     from clientbase.workflows.problems import spoken
     from clientbase.workflows.rejects import reason
 
+    if before := outcome.recalled.get(taken.import_id):
+        columns = ", ".join(f"{header} → {field_label(field) if field else '–'}" for header, field in before.items())
+        say("  " + tr("as you said before: {columns}; --map says otherwise", columns=columns))
+    if taken.table.filled_up:
+        say("  " + trn(
+            "{count} row is shorter than the header, filled up with empty cells",
+            "{count} rows are shorter than the header, filled up with empty cells",
+            taken.table.filled_up,
+        ))  # fmt: skip
     for reject in taken.rejects[:_NAMED_REJECTS]:
         say(f"  {taken.file.path.name}:{reject.line_number} · {reason(reject)}")
     if len(taken.rejects) > _NAMED_REJECTS:

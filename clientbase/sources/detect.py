@@ -1,7 +1,6 @@
 """What a file is, by its content, and the right reader for it; the name's ending is only a hint for people."""
 
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -14,6 +13,7 @@ from clientbase.sources.formats import STREAMS, WORKBOOKS, Format, format_of
 from clientbase.sources.html_tables import read_html
 from clientbase.sources.json_rows import read_json
 from clientbase.sources.packed import Allowance, spool, unpack_stream, unpacked_members
+from clientbase.sources.private import passing_folder
 from clientbase.sources.spreadsheet_xml import read_spreadsheet_xml
 from clientbase.sources.tables import LeftMember, SourceFile, SourceTable
 from clientbase.sources.vcards import read_vcards
@@ -105,7 +105,7 @@ def _is_table_like(file: Path) -> bool:
 @contextmanager
 def _spooled(path: Path | None) -> Iterator[Path]:
     """Give a private copy of what comes through a pipe, or through standard input: readers go over it twice."""
-    with _private_folder() as folder:
+    with passing_folder() as folder:
         copy = folder / STDIN_NAME
         if path is None:
             spool(sys.stdin.buffer, copy)
@@ -113,12 +113,6 @@ def _spooled(path: Path | None) -> Iterator[Path]:
             with reachable(path), path.open("rb") as stream:
                 spool(stream, copy)
         yield copy
-
-
-@contextmanager
-def _private_folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="clientbase-") as name:
-        yield Path(name)
 
 
 def _read(path: Path, given: Path, shown: str, asked: _Asked) -> SourceFile:
@@ -129,7 +123,7 @@ def _read(path: Path, given: Path, shown: str, asked: _Asked) -> SourceFile:
             return replace(_READERS[kind](path, kind, asked), path=given)
         if asked.depth == _DEEPEST:
             raise SourceUnreadable("source.nested_archive")
-        with _private_folder() as folder:
+        with passing_folder() as folder:
             if kind is Format.ZIP:
                 return _zipped(path, folder, given, shown, asked.inside)
             inner = folder / "unpacked"

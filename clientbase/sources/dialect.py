@@ -150,12 +150,19 @@ def _has_escapes(text: str) -> bool:
 
 
 def _quote(text: str) -> str:
-    """Return the apostrophe where it stands around cells that hold delimiters and no quotes do; else the quote."""
-    if '"' in text or "'" not in text:
-        return '"'
-    edged = re.findall(r"(?:^|[;,\t|])'[^'\r\n]*(?:''[^'\r\n]*)*'(?=[;,\t|\r\n]|$)", text, re.MULTILINE)
-    opened = re.findall(r"(?:^|[;,\t|])'", text, re.MULTILINE)
-    return "'" if edged and len(edged) == len(opened) and any(set(cell[2:-1]) & set(";,\t|") for cell in edged) else '"'
+    """Return the apostrophe where it stands around every cell of the first line, and parts records alike."""
+    first = re.split(r"\r\n|\r|\n", text.lstrip("\r\n"), maxsplit=1)[0]
+    for delimiter in DELIMITERS:
+        cells = first.split(delimiter)
+        if len(cells) > 1 and all(len(cell) > 1 and cell[0] == cell[-1] == "'" for cell in cells):
+            return "'" if _is_even(text, delimiter, len(cells)) else '"'
+    return '"'
+
+
+def _is_even(text: str, delimiter: str, width: int) -> bool:
+    """Tell whether nearly all records have this width when apostrophes quote their cells."""
+    widths = [len(cells) for cells in _reader(text, delimiter, "'") if cells]
+    return widths.count(width) >= 0.9 * len(widths)
 
 
 def _has_spaces(text: str, delimiter: str, quote: str) -> bool:

@@ -39,7 +39,7 @@ _JUDGED_LINES = 2_000
 _EURO = b"\x80"
 _JUDGED_BYTES = 2**20
 #: A text may hold a stray NUL in so many bytes; their rows are told.
-_NULS_OF_TEXT = 1000
+_NULS_OF_TEXT, _STRAY_NULS = 1000, 3
 #: One line of so many may be in another encoding than the others.
 _FEW = 10
 
@@ -104,7 +104,7 @@ def find_encoding(blocks: Blocks, encoding: str | None = None) -> Encoding:
     if marked is not None:
         return _marked(blocks, *marked)
     facts = _facts(blocks())
-    if facts.nuls * _NULS_OF_TEXT > facts.size:
+    if facts.nuls * _NULS_OF_TEXT > facts.size and not (facts.nuls <= _STRAY_NULS and facts.size >= _NULS_OF_TEXT / 10):
         return _wide(blocks, facts)
     if facts.controls > facts.judged * _MOST_CONTROL:
         raise SourceUnreadable("source.binary")
@@ -211,9 +211,9 @@ def _wide(blocks: Blocks, facts: _Facts) -> Encoding:
 def _wide_name(facts: _Facts) -> str:
     group = facts.size // 4
     if facts.size % 4 == 0 and group:
-        if min(facts.places[2:]) == group and max(facts.places[:2]) * 20 < group:
+        if min(facts.places[2:]) == group and facts.places[0] * 20 < group:
             return "utf-32-le"
-        if min(facts.places[0], facts.places[1]) == group and max(facts.places[2:]) * 20 < group:
+        if min(facts.places[:2]) == group and facts.places[3] * 20 < group:
             return "utf-32-be"
     even, odd = facts.places[0] + facts.places[2], facts.places[1] + facts.places[3]
     few, many = sorted((even, odd))

@@ -1,13 +1,14 @@
 """The rows of one table: in memory while they are few, in a private file when they are many."""
 
 import shutil
-import tempfile
 import weakref
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from clientbase.sources.private import private_folder
 
 #: More than this goes to a file.
 _MEMORY_BYTES = 16 * 2**20
@@ -62,7 +63,7 @@ class Spool:
         return (self._folder or Path()) / "rows.arrow"
 
     def _move_to_file(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="clientbase-"))
+        self._folder = private_folder()
         weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._file = pa.OSFile(str(self._path), "wb")
         self._writer = pa.ipc.new_file(self._file, self._kept[0].schema)

@@ -31,6 +31,8 @@ _TOTAL = re.compile(
 _RULING = re.compile(r":?[-=_+]{2,}:?")
 _RULED_ROWS = 2
 _DASHES = frozenset("-–—")
+#: "RUB" in a column of currencies may stand in the row of totals too.
+_CURRENCY = re.compile(r"[A-Z]{3}|₽|\$|€|руб\.?|р\.?", re.IGNORECASE)
 
 
 def find_table(grid: Grid, sheet: str = "", *, is_hidden: bool = False) -> SourceTable | None:
@@ -148,6 +150,7 @@ class _Gathered:
             groups=tuple(frame.group(i) for i in columns),
             lost_cells=tuple(self._lost_cells),
             is_hidden=is_hidden,
+            filled_up=len(short) if is_habit else 0,
         )
 
     def _totals(self) -> dict[int, RowNote]:
@@ -246,7 +249,7 @@ def _rulings(grid: Grid, body: Sequence[int]) -> set[int]:
 
 
 def _may_be_total(cell: str) -> bool:
-    if _DASHES.issuperset(cell):
+    if _DASHES.issuperset(cell) or _CURRENCY.fullmatch(cell):
         return True
     return is_number(cell) and not is_date(cell) and not is_phone(cell)
 
@@ -267,14 +270,14 @@ def _short_rows(grid: Grid, needed: int) -> set[int]:
 def _are_torn(short: Sequence[Misfit], needed: int) -> bool:
     """Tell whether most short rows are two halves of one: a line end stood in a cell without quotes.
 
-    Halves of one length could be rows of a habit as well.
+    Rows that only lack their last cells may look so by chance; then they are told, which is the safe mistake.
     """
     lengths = {misfit.row_number: len(misfit.cells) for misfit in short}
-    halves = sum(
-        length + (other := lengths.get(number + 1, 0)) == needed + 1 and length != other
-        for number, length in lengths.items()
-    )
-    return halves * 4 > len(short)
+    halves, taken = 0, -1
+    for number, length in sorted(lengths.items()):
+        if number > taken and length + lengths.get(number + 1, 0) == needed + 1:
+            halves, taken = halves + 2, number + 1
+    return halves * 2 > len(short) and not (len(set(lengths.values())) == 1 and len(short) % 2)
 
 
 def _rows(grid: Grid, kept: Sequence[int]) -> pa.Table:

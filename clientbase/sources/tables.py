@@ -66,6 +66,7 @@ class SourceTable:
         groups: the upper text of a two-row header over each column; "" elsewhere.
         lost_cells: cells with errors of formulas.
         is_hidden: whether its sheet is hidden.
+        filled_up: rows that were written with fewer cells than the header has, filled up with empty ones.
     """
 
     sheet: str
@@ -78,6 +79,7 @@ class SourceTable:
     groups: tuple[str, ...] = ()
     lost_cells: tuple[LostCell, ...] = ()
     is_hidden: bool = False
+    filled_up: int = 0
 
     @property
     def count(self) -> int:

@@ -9,7 +9,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from clientbase.errors import SourceUnreadable, UsageProblem
 from clientbase.sources.failures import naming, reachable, sha256_of
 from clientbase.sources.formats import Format
 from clientbase.sources.moments import plain_moments
+from clientbase.sources.private import passing_folder
 from clientbase.sources.table_finder import find_tables
 from clientbase.sources.tables import Grid, LeftMember, LostCell, SourceFile, SourceTable
 from clientbase.sources.workbook_child import DONE, FAILURE_FILE, INDEX_FILE, NO_MEMORY, WRONG_FILE
@@ -68,8 +68,7 @@ def read_workbook(
         UsageProblem: source.not_found, source.no_sheet.
         DiskProblem: the file cannot be read.
     """
-    with naming(path.name), tempfile.TemporaryDirectory(prefix="clientbase-") as name:
-        folder = Path(name)
+    with naming(path.name), passing_folder() as folder:
         # The parser goes by the name's ending, so it gets a name of ours; what was checked is what is parsed.
         workbook = folder / f"workbook.{kind}"
         with reachable(path):

@@ -1,6 +1,5 @@
 """Which columns of a file may enter the base: what is not needed is not collected."""
 
-import difflib
 from collections.abc import Mapping as Dict
 from dataclasses import replace
 
@@ -50,7 +49,7 @@ def _known(headers: Dict[str, str], named: tuple[str, ...], file: str) -> set[st
     found = set()
     for header in named:
         if normal_header(header) not in headers:
-            nearest = difflib.get_close_matches(header, headers.values(), n=1, cutoff=0.0)
-            raise UsageProblem("source.unknown_column", file=file, header=header, nearest=nearest[0] if nearest else "")
+            known = ", ".join(headers.values())
+            raise UsageProblem("source.unknown_column", file=file, header=header, headers=known)
         found.add(headers[normal_header(header)])
     return found

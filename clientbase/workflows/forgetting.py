@@ -96,3 +96,14 @@ def _text_columns(connection: Connection) -> Iterator[tuple[str, str, bool]]:
         where table_name like 'stg%' and data_type in ('VARCHAR', 'VARCHAR[]') and column_name <> 'sheet'
         order by table_name, column_index
     """).fetchall()
+
+
+def forget_mappings(connection: Connection, imports: list[int]) -> None:
+    """Forget what was said of columns with these imports: a wrong word is a likely reason to take one back."""
+    connection.execute(
+        """
+        delete from mappings
+        where (source, decided_at) in (select source, imported_at from imports where import_id in (select unnest(?)))
+        """,
+        [imports],
+    )

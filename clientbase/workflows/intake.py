@@ -17,7 +17,7 @@ from clientbase.workflows.columns import mapped, without_dropped
 from clientbase.workflows.forgetting import forget_unused_values
 from clientbase.workflows.holds import hold_refusals
 from clientbase.workflows.import_options import ImportOptions
-from clientbase.workflows.mappings import recalled, remember
+from clientbase.workflows.mappings import recalled, recalled_only, remember
 from clientbase.workflows.mending import Mending, Origin, mending, record_mended, record_rejections
 from clientbase.workflows.reading import is_cut
 from clientbase.workflows.rejects import RejectsFolder, Rows, rejected_rows
@@ -47,6 +47,7 @@ class ImportOutcome:
         held: import_id → how many rejected rows may refuse consent.
         cut: files that end in the middle of a row.
         is_dry: nothing was written.
+        recalled: import_id → header → field, as a person had said of files of this shape before.
     """
 
     taken: tuple[Taken, ...]
@@ -56,6 +57,7 @@ class ImportOutcome:
     held: dict[int, int] = field(default_factory=dict)
     cut: tuple[str, ...] = ()
     is_dry: bool = False
+    recalled: dict[int, dict[str, str]] = field(default_factory=dict)
 
 
 class Intake:
@@ -69,6 +71,7 @@ class Intake:
         self._run = 0
         self._dropped: dict[int, tuple[str, ...]] = {}
         self._held: dict[int, int] = {}
+        self._recalled: dict[int, dict[str, str]] = {}
 
     def take(self, files: Sequence[SourceFile], options: ImportOptions) -> ImportOutcome:
         """Take files that the same is said of.
@@ -88,7 +91,9 @@ class Intake:
             taken += of_file
             left += of_left
         cut = tuple(file.path.name for file in files if is_cut(file))
-        return ImportOutcome(tuple(taken), tuple(left), changes, self._dropped, self._held, cut, options.is_dry)
+        return ImportOutcome(
+            tuple(taken), tuple(left), changes, self._dropped, self._held, cut, options.is_dry, self._recalled
+        )
 
     def _take_file(self, file: SourceFile, options: ImportOptions) -> tuple[list[Taken], list[Left]]:
         taken: list[Taken] = []
@@ -106,7 +111,8 @@ class Intake:
         return taken, left
 
     def _take_table(self, file: SourceFile, table: SourceTable, options: ImportOptions) -> Taken:
-        options = recalled(self._connection, table, options)
+        asked = options
+        options = recalled(self._connection, table, asked)
         mended = mending(self._connection, table, options, file.path.name)
         said = mended.options if mended else options
         mapping, dropped = without_dropped(file, mapped(file, table, said), said)
@@ -116,6 +122,7 @@ class Intake:
         taken = self._staged(file, table, mapping, said, mended)
         if dropped:
             self._dropped[taken.import_id] = dropped
+        self._recalled[taken.import_id] = recalled_only(table, asked, options)
         self._set_aside(taken, said, mended.origins if mended else {})
         if mended:
             record_mended(self._connection, taken, mended.origins)

@@ -35,7 +35,7 @@ STEPS: Mapping[str, KindSteps] = {
         "stg_deals",
         ("clean_deals",),
         "unusable_deals",
-        needed=("amount", "quantity", "price", "deal_on"),
+        needed=("amount", "quantity", "price", "deal_on", "currency"),
         person="buyer_row",
     ),
     "products": KindSteps("stg_products", ("clean_products",), "unusable_products", needed=("cost", "price")),

@@ -40,6 +40,12 @@ def recalled(connection: Connection, table: SourceTable, options: ImportOptions)
     return replace(options, kind=kind, map={**before, **options.answers.get(shape, {}), **options.map})
 
 
+def recalled_only(table: SourceTable, asked: ImportOptions, options: ImportOptions) -> dict[str, str]:
+    """Return what stands in the completed options only because it was said before: header → field."""
+    now = {**asked.answers.get(fingerprint(table), {}), **asked.map}
+    return {header: field for header, field in options.map.items() if header not in now}
+
+
 def remember(
     connection: Connection, table: SourceTable, mapping: Mapping, options: ImportOptions, moment: datetime
 ) -> None:

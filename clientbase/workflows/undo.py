@@ -8,7 +8,7 @@ from datetime import date, datetime
 from clientbase import pipeline
 from clientbase.base import ClientBase, Connection
 from clientbase.errors import ConfirmationNeeded, UsageProblem
-from clientbase.workflows.forgetting import forget_imports, forget_unused_values, reset_clients
+from clientbase.workflows.forgetting import forget_imports, forget_mappings, forget_unused_values, reset_clients
 from clientbase.workflows.membership import update_memberships
 from clientbase.workflows.tables import Table, result_table
 
@@ -56,6 +56,7 @@ def undo(  # noqa: PLR0913 -- who asked, when, and how
             "Imports", pipeline.select(connection, "1_staging/import_listing", {"import_ids": chosen})
         )
         forget_imports(connection, chosen)
+        forget_mappings(connection, chosen)
         connection.execute(
             "update imports set undone_at = ? where import_id in (select unnest(?))", [copy.moment, chosen]
         )

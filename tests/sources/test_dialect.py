@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from clientbase.errors import SourceUnreadable
 from clientbase.sources.delimited import read_delimited
-from clientbase.sources.dialect import DELIMITERS, NO_DELIMITER, Dialect, find_delimiter, sep_line
+from clientbase.sources.dialect import DELIMITERS, NO_DELIMITER, Dialect, find_delimiter, find_dialect, sep_line
 from clientbase.sources.records import Lines, Record, records
 
 
@@ -168,3 +168,10 @@ def test_backslashes_before_quotes_are_escapes_in_every_cell(tmp_path: Path, tex
     path = tmp_path / "x.csv"
     path.write_text(text, encoding="utf-8", newline="")
     assert read_delimited(path).tables[0].rows.column("c2").to_pylist() == [cell]
+
+
+def test_apostrophes_around_every_cell_quote() -> None:
+    """Some databases quote so; the cells would keep their quotes and break at their delimiters."""
+    text = "'Имя';'Адрес'\r\n'Анна';'Омск; Мира, 1'\r\n'Пётр';'Томск\nЛенина, 2'\r\n"
+    assert find_dialect(text) == Dialect(";", "'")
+    assert find_dialect("'Имя';Адрес\nАнна;Омск\n").quote == '"'

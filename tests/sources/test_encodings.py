@@ -97,3 +97,10 @@ def test_any_bytes_give_text_or_a_named_error(data: bytes) -> None:
     except ClientbaseError:
         return
     assert "\x00" not in text
+
+
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("text", ["name,phone\nAnna,+79161234567\n", TEXT])
+def test_utf32_without_a_mark_is_read(encoding: str, text: str) -> None:
+    """Three of four bytes are NULs, and it is a text all the same."""
+    assert decode(text.encode(encoding)) == (text, encoding)

@@ -308,3 +308,16 @@ def test_rows_torn_by_an_unquoted_line_end_are_no_habit() -> None:
     found = table("Имя;Телефон;Город;Заметка;Код", *["Оля;2;Орск;нет;5"] * 6, *[torn[0], f"{torn[1]};7"] * 3)
     assert [m.code for m in found.misfits] == ["row.too_few_cells"] * 6
     assert found.rows.num_rows == 6
+
+
+def test_rows_torn_in_the_middle_are_told_too() -> None:
+    """Two halves of three cells are no row of five that lacks two."""
+    torn = ["Анна;1;при", "ехать;7;Омск"]
+    found = table("Имя;Телефон;Заметка;Код;Город", *["Оля;2;нет;5;Орск", *torn] * 5)
+    assert (found.rows.num_rows, len(found.misfits), found.filled_up) == (5, 10, 0)
+
+
+def test_a_total_with_its_currency_is_a_total() -> None:
+    """The column of currencies has a word in every row."""
+    found = table("Дата;Сумма;Валюта", "01.02.2026;7;RUB", "02.02.2026;8;RUB", "Итого;15;RUB")
+    assert codes(found) == [(4, "table.total")]
