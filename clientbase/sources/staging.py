@@ -23,14 +23,17 @@ _PERSON_SIGNS = ("client_key", "full_name", "last_name", "first_name", "phone", 
 
 
 def incoming_rows(table: SourceTable, mapping: Mapping) -> pa.RecordBatchReader:
-    """Return one row per source row: row_number, line_number, a text column per field of the kind, and `extra`.
+    """Return one row per source row: row_number, line_number, a text column per field that it has, and `extra`.
 
     A field that may hold several values is a list. `extra` is a struct of the columns nobody knows.
     A table whose rows hold whole orders also has `more_lines`, a list of the products after the first.
     A table whose rows tell of a person (a buyer, somebody who answered) also has `person_key`, as `people_rows`.
     """
     by_field = _columns_by_field(mapping)
-    columns = {name: _field_column(field, by_field.get(name, [])) for name, field in kinds()[mapping.kind].items()}
+    own = kinds()[mapping.kind]
+    # Columns that the table does not have come to be empty by themselves, and cost nothing that way.
+    present = own if mapping.kind == "answers" else [name for name in own if name in by_field]
+    columns = {name: _field_column(own[name], by_field.get(name, [])) for name in present}
     extra = {column.header: _text_column([column.column]) for column in mapping.columns if not column.field}
     columns["extra"] = _struct(extra) if extra else _text_column([])
     if any(column.line > 1 for column in mapping.columns):
