@@ -32,7 +32,7 @@ _RULING = re.compile(r":?[-=_+]{2,}:?")
 _RULED_ROWS = 2
 _DASHES = frozenset("-–—")
 #: "RUB" in a column of currencies may stand in the row of totals too.
-_CURRENCY = re.compile(r"[A-Z]{3}|₽|\$|€|руб\.?|р\.?", re.IGNORECASE)
+_CURRENCY = re.compile(r"[A-Z]{3}|₽|\$|€|(?i:руб\.?|р\.?)")
 
 
 def find_table(grid: Grid, sheet: str = "", *, is_hidden: bool = False) -> SourceTable | None:

@@ -321,3 +321,8 @@ def test_a_total_with_its_currency_is_a_total() -> None:
     """The column of currencies has a word in every row."""
     found = table("Дата;Сумма;Валюта", "01.02.2026;7;RUB", "02.02.2026;8;RUB", "Итого;15;RUB")
     assert codes(found) == [(4, "table.total")]
+
+
+def test_a_short_name_beside_a_firm_called_total_is_no_currency() -> None:
+    """Bob of Total must not be left out as a sum."""
+    assert table("Компания;Контакт;Сумма", "Роза;Анна;7", "Total;Bob;5").count == 2
