@@ -10,7 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from clientbase.errors import DiskProblem, SettingsProblem, UsageProblem
-from clientbase.fields import IMPORTABLE_KINDS
+from clientbase.fields import IMPORTABLE_KINDS, fields_of
+from clientbase.rules import NO_RULES, Rules
 
 SETTINGS_FILE = "clientbase.toml"
 
@@ -88,6 +89,7 @@ class Settings:
         max_rejects: how many rows an import may reject: a share (a float, 0 to 1) or a count (an int).
         delimiter: of written CSV files; "" means ";" for Russian and "," for English.
         inbox: folder that `refresh` picks files up from.
+        rules: the owner's own rules of cleaning.
     """
 
     language: str = ""
@@ -99,6 +101,7 @@ class Settings:
     delimiter: str = ""
     inbox: str = "inbox"
     sources: tuple[SourceSettings, ...] = ()
+    rules: Rules = NO_RULES
 
 
 def load_settings(path: Path) -> Settings:
@@ -125,8 +128,10 @@ def settings_from(raw: Mapping[str, Any], file: str) -> Settings:
     sources = raw.get("sources", [])
     if not isinstance(sources, list):
         raise _bad(file, "sources", sources, "[[sources]]")
-    values: dict[str, Any] = {key: _checked(key, value, file) for key, value in raw.items() if key != "sources"}
-    return Settings(**values, sources=tuple(_source(entry, file) for entry in sources))
+    plain = raw.keys() - {"sources", "rules"}
+    values: dict[str, Any] = {key: _checked(key, value, file) for key, value in raw.items() if key in plain}
+    rules = _rules(raw.get("rules", {}), file)
+    return Settings(**values, sources=tuple(_source(entry, file) for entry in sources), rules=rules)
 
 
 def parse_limit(given: object) -> float | int | None:
@@ -179,6 +184,41 @@ def _source(entry: Mapping[str, Any], file: str) -> SourceSettings:
     if source.consent and source.basis in ("open", "bought"):
         raise SettingsProblem("consent.of_a_bought_list", basis=source.basis)
     return source
+
+
+def _rules(entry: object, file: str) -> Rules:
+    """Return the `[rules]` table; domains are kept in lower case."""
+    if not isinstance(entry, dict):
+        raise _bad(file, "rules", entry, "[rules]")
+    _refuse_unknown(entry, list(_RULE_RULES), file)
+    for key, value in entry.items():
+        is_right, example = _RULE_RULES[key]
+        if not is_right(value):
+            raise _bad(file, key, value, example)
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    domains = {wrong.casefold(): meant.casefold() for wrong, meant in values.pop("email_domains", {}).items()}
+    return Rules(**values, email_domains=domains)
+
+
+def _is_table_of_texts(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_text, value.values()))
+
+
+def _are_fields(value: object) -> bool:
+    return isinstance(value, list) and all(name in fields_of("contacts") for name in value)
+
+
+#: Key of `[rules]` → whether a value is right, and an example of one.
+_RULE_RULES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "required": (_are_fields, '["phone", "city"]'),
+    "email_domains": (_is_table_of_texts, '{ "frima.ru" = "firma.ru" }'),
+    "cities": (_is_table_of_texts, '{ "Нск" = "Новосибирск" }'),
+    "first_names": (
+        lambda names: _is_table_of_texts(names) and set(names.values()) <= {"male", "female", "both"},
+        '{ "Имя" = "female" }',
+    ),
+    "not_names": (lambda words: isinstance(words, list) and all(map(_is_text, words)), '["касса"]'),
+}
 
 
 def _is_text(value: object) -> bool:

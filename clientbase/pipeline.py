@@ -140,6 +140,12 @@ def build(connection: Connection, models: Iterable[Model], parameters: Parameter
         connection.execute(text, _named(text, {"import_id": None, **parameters}))
 
 
+def create_temporary(connection: Connection, table: str, name: str, parameters: Parameters) -> None:
+    """Make the temporary table `table` of the rows of `sql/<name>.sql`."""
+    text = f"create or replace temp table {table} as {select_text(name)}"
+    connection.execute(text, _named(text, parameters))
+
+
 def ensure_clean(connection: Connection) -> None:
     """Make the clean tables, or make them anew when this version builds them differently."""
     state = connection.execute("select models_key from model_state").fetchall()

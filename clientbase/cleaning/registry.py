@@ -26,6 +26,7 @@ from clientbase.cleaning.problems import Cleaned
 from clientbase.cleaning.questions import clean_question
 from clientbase.cleaning.sex import clean_sex
 from clientbase.cleaning.statuses import clean_stage, clean_status
+from clientbase.rules import NO_RULES, Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,17 @@ class CleaningContext:
         country: ISO 3166-1 alpha-2 code assumed for phones and cities.
         currency: ISO 4217 code of the base's money.
         today: nobody is born later.
+        rules: the owner's own rules.
     """
 
     country: str
     currency: str
     today: date
+    rules: Rules = NO_RULES
+
+    def key(self, column: str) -> str:
+        """Return all that decides the verdicts on a column of which `column` is known: equal keys, equal verdicts."""
+        return "|".join(filter(None, ("|".join((column, self.country, self.currency)), self.rules.key)))
 
 
 Cleaner = Callable[[str, str, CleaningContext], tuple[Cleaned, ...]]
@@ -87,10 +94,19 @@ _COLUMN_READERS: Mapping[str, Callable[[Iterable[str]], str]] = {
 }
 
 
+#: Field type → the parameters of its SELECT of plain values.
+_PLAIN_PARAMETERS: Mapping[str, Callable[[CleaningContext], Mapping[str, object]]] = {}
+
+
 def column_context(field_type: str, texts: Iterable[str]) -> str:
     """Return what a whole column tells about its values: "dmy" or "mdy" of dates, "," or "." of numbers, else ""."""
     reader = _COLUMN_READERS.get(field_type)
     return reader(texts) if reader else ""
+
+
+def plain_value_parameters(field_type: str, context: CleaningContext) -> Mapping[str, object]:
+    """Return what the SELECT of a type's plain values must be told: patterns and words, compiled from its rules."""
+    return _PLAIN_PARAMETERS[field_type](context)
 
 
 def clean_value(field_type: str, text: str, column: str, context: CleaningContext) -> tuple[Cleaned, ...]:

@@ -86,7 +86,7 @@ def take_table(  # noqa: PLR0913 -- the facts of one table, each from another pl
     `hints` decide ambiguous values where the column itself is too short to; `unmended` rows are rejected as they were.
     """
     pipeline.ensure_clean(connection)
-    context = CleaningContext(settings.country, settings.currency, moment.date())
+    context = CleaningContext(settings.country, settings.currency, moment.date(), settings.rules)
     verdicts = clean_columns(connection, table, mapping, context, hints or {})
     _record_import(connection, import_id, file, table, mapping, verdicts, moment, source, supplements)
     rejects = [*_misfits(table), *unmended, *_record_problems(connection, import_id, table, mapping, verdicts)]

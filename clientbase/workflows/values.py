@@ -6,12 +6,18 @@ from dataclasses import astuple, dataclass, fields
 
 import pyarrow as pa
 
-from clientbase import progress
+from clientbase import pipeline, progress
 from clientbase.base import Connection
 from clientbase.cleaning.companies import clean_company
 from clientbase.cleaning.names import PersonName, clean_name
 from clientbase.cleaning.problems import Cleaned
-from clientbase.cleaning.registry import CLEANED_TYPES, CleaningContext, clean_value, column_context
+from clientbase.cleaning.registry import (
+    CLEANED_TYPES,
+    CleaningContext,
+    clean_value,
+    column_context,
+    plain_value_parameters,
+)
 from clientbase.fields import fields_of
 from clientbase.sources.mapping import ColumnMapping, Mapping
 from clientbase.sources.staging import source_column, source_names
@@ -21,6 +27,9 @@ NAME_TYPES = ("full_name", "last_name", "first_name", "patronymic")
 
 #: Trimming needs no verdict: the clean models do it themselves.
 CLEANED_IN_SQL = {"text", "key"}
+
+#: Field type → the SELECT that judges its plain values as the cleaner would, all at once.
+PLAIN_VALUES: Dict[str, str] = {}
 
 _TEXT = pa.string()
 #: So many values are cleaned before they are stored, and so many different ones decide a column's context.
@@ -67,7 +76,7 @@ def clean_columns(
 def _clean_column(connection: Connection, field_type: str, context: CleaningContext, said: str | None) -> str:
     connection.execute("create or replace temp table written as select distinct text from source_column")
     hint = column_context(field_type, _telling_texts(connection)) if said is None else said
-    says = "|".join((hint, context.country, context.currency))
+    says = context.key(hint)
     connection.execute(
         """
         create or replace temp table unjudged as
@@ -79,6 +88,8 @@ def _clean_column(connection: Connection, field_type: str, context: CleaningCont
         """,
         [field_type, says],
     )
+    if field_type in PLAIN_VALUES:
+        _judge_plain(connection, field_type, says, context)
     for texts in _in_parts(connection, "text"):
         rows = [
             (field_type, says, text, ordinal, verdict)
@@ -89,6 +100,24 @@ def _clean_column(connection: Connection, field_type: str, context: CleaningCont
         connection.execute("insert into cleaned_values by name select * from verdicts")
         connection.unregister("verdicts")
     return says
+
+
+def _judge_plain(connection: Connection, field_type: str, says: str, context: CleaningContext) -> None:
+    """Give the values that a pattern understands their verdicts in one step; the rest stays `unjudged`."""
+    parameters = plain_value_parameters(field_type, context)
+    pipeline.create_temporary(connection, "plain_values", PLAIN_VALUES[field_type], parameters)
+    connection.execute(
+        """
+        insert into cleaned_values by name
+        select ? as type, ? as context, text, 1 as ordinal, value, key, quality, '' as code, '' as suggestion
+        from plain_values
+        """,
+        [field_type, says],
+    )
+    connection.execute("""
+        create or replace temp table unjudged as
+        select text, row_number() over (order by text) as place from unjudged anti join plain_values using (text)
+    """)
 
 
 def _telling_texts(connection: Connection) -> list[str]:
