@@ -14,7 +14,7 @@ from clientbase.cleaning.problems import Cleaned, fine, problem
 PLAN_VERSION = phonenumbers.__version__
 
 #: Countries of the plan +7: 8 is their trunk prefix, and people write it with and without a plus.
-_TRUNK_8 = frozenset({"RU", "KZ"})
+TRUNK_8 = frozenset({"RU", "KZ"})
 _E164_DIGITS = 15
 _SUBSCRIBER_DIGITS = 7
 
@@ -111,7 +111,7 @@ def _parsed(number: str, digits: str, country: str) -> tuple[PhoneNumber | None,
 
 def _readings(number: str, digits: str, country: str) -> tuple[list[str], str]:
     """Return the digits as international numbers to try, and as a number within the country ("" when it cannot be)."""
-    has_trunk_8 = country in _TRUNK_8 and len(digits) == 11
+    has_trunk_8 = country in TRUNK_8 and len(digits) == 11
     if _INTERNATIONAL.match(number):
         as_written = digits.removeprefix("00") if "+" not in number else digits
         if has_trunk_8 and digits[0] == "8":

@@ -1,0 +1,114 @@
+"""What the SELECT of plain phone numbers must be told, compiled from the installed numbering plans.
+
+The SELECT judges only what `phones.clean_phones` would judge in the same way; what it leaves goes there. Patterns match
+the digits of a national number; where a plan cannot be said in a pattern, the pattern matches nothing.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
+
+from clientbase.cleaning.phones import TRUNK_8
+
+#: A pattern that no digits match.
+_NOTHING = "-"
+_OWN = (
+    "code",
+    "trunk",
+    "general",
+    "types",
+    "elsewhere",
+    "neighbour_general",
+    "neighbour_types",
+    "neighbour_leads",
+    "prefix",
+    "abroad_prefix",
+)
+_TYPES = (
+    "fixed_line",
+    "mobile",
+    "toll_free",
+    "premium_rate",
+    "shared_cost",
+    "personal_number",
+    "voip",
+    "pager",
+    "uan",
+    "voicemail",
+)
+
+
+@cache
+def plain_phone_parameters(country: str) -> Mapping[str, object]:
+    """Return the parameters of `2_clean/plain_phones` for a country (ISO 3166-1 alpha-2; an unknown one has no plan).
+
+    Returns:
+        code, trunk: the country's calling code and its national prefix, "" when it has none that is plain digits.
+        has_trunk_8: whether eleven digits from 7 or 8 are a number of the plan +7.
+        general, types: an own number matches both. elsewhere: it belongs to an earlier country of the same code.
+        neighbour_general, neighbour_types: what is not own and matches both belongs to the other country of the code.
+        prefix: a beginning that the plan may strip. abroad_prefix: digits that begin like an international call.
+        foreign_general, foreign_types, foreign_prefix: the same of all other codes, the code included.
+    """
+    foreign = {
+        "foreign_general": _any_of(f"{c}(?:{p.general_desc.national_number_pattern})" for c, p in _foreign(country)),
+        "foreign_types": _any_of(f"{c}(?:{_types(p)})" for c, p in _foreign(country)),
+        "foreign_prefix": _beginning(f"{c}(?:{p.national_prefix_for_parsing or _NOTHING})" for c, p in _foreign(country)),
+        "has_trunk_8": country in TRUNK_8,
+    }
+    own = PhoneMetadata.metadata_for_region(country, None) if country else None
+    if own is None:
+        return dict.fromkeys(_OWN, _NOTHING) | foreign
+    regions = COUNTRY_CODE_TO_REGION_CODE[own.country_code]
+    plans = {region: PhoneMetadata.metadata_for_region(region, None) for region in regions}
+    earlier = [plans[region] for region in regions[: regions.index(country)]]
+    others = [plans[region] for region in regions if region != country] if len(regions) == 2 else []
+    return foreign | {
+        "code": str(own.country_code),
+        "trunk": _plain_trunk(own, plans[regions[0]]),
+        "general": own.general_desc.national_number_pattern,
+        "types": _types(own),
+        "elsewhere": _any_of(_asked_first(plan) for plan in earlier),
+        "neighbour_general": _any_of(plan.general_desc.national_number_pattern for plan in others),
+        "neighbour_types": _any_of(_types(plan) for plan in others),
+        "neighbour_leads": _beginning(plan.leading_digits or "" for plan in others),
+        "prefix": _beginning(plan.national_prefix_for_parsing or _NOTHING for plan in (own, plans[regions[0]])),
+        "abroad_prefix": _beginning([own.international_prefix or _NOTHING]),
+    }
+
+
+def _foreign(country: str) -> Iterable[tuple[int, PhoneMetadata]]:
+    """Yield the calling codes with the plan of their main country, where that decides before all others."""
+    for code, regions in COUNTRY_CODE_TO_REGION_CODE.items():
+        plan = PhoneMetadata.metadata_for_region(regions[0], None)
+        if plan and regions[0] != country and not plan.leading_digits:
+            yield code, plan
+
+
+def _plain_trunk(own: PhoneMetadata, main: PhoneMetadata) -> str:
+    """Return the national prefix where stripping it is all that a plan does with it."""
+    prefix, code = own.national_prefix_for_parsing or "", str(own.country_code)
+    is_literal = bool(re.fullmatch("[0-9]+", prefix)) and not own.national_prefix_transform_rule
+    is_clear = prefix == code or not (code.startswith(prefix) or prefix.startswith(code))
+    return prefix if is_literal and is_clear and prefix == main.national_prefix_for_parsing else ""
+
+
+def _asked_first(plan: PhoneMetadata) -> str:
+    return f"(?:{plan.leading_digits})[0-9]*" if plan.leading_digits else _types(plan)
+
+
+def _types(plan: PhoneMetadata) -> str:
+    descriptions = (getattr(plan, name) for name in _TYPES)
+    return _any_of(
+        sorted({d.national_number_pattern for d in descriptions if d is not None and d.national_number_pattern})
+    )
+
+
+def _beginning(patterns: Iterable[str]) -> str:
+    return f"^(?:{_any_of(patterns)})"
+
+
+def _any_of(patterns: Iterable[str]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns) or _NOTHING
