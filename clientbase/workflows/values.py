@@ -16,6 +16,7 @@ from clientbase.cleaning.registry import (
     CleaningContext,
     clean_value,
     column_context,
+    plain_parts,
     plain_value_parameters,
 )
 from clientbase.fields import fields_of
@@ -29,7 +30,10 @@ NAME_TYPES = ("full_name", "last_name", "first_name", "patronymic")
 CLEANED_IN_SQL = {"text", "key"}
 
 #: Field type → the SELECT that judges its plain values as the cleaner would, all at once.
-PLAIN_VALUES: Dict[str, str] = {}
+PLAIN_VALUES: Dict[str, str] = {"email": "2_clean/plain_emails"}
+
+#: Field type → the SELECT of the parts that many of its values share; its cleaner judges each of them once, before.
+PLAIN_PARTS: Dict[str, str] = {"email": "2_clean/email_domains"}
 
 _TEXT = pa.string()
 #: So many values are cleaned before they are stored, and so many different ones decide a column's context.
@@ -104,7 +108,10 @@ def _clean_column(connection: Connection, field_type: str, context: CleaningCont
 
 def _judge_plain(connection: Connection, field_type: str, says: str, context: CleaningContext) -> None:
     """Give the values that a pattern understands their verdicts in one step; the rest stays `unjudged`."""
-    parameters = plain_value_parameters(field_type, context)
+    parameters = dict(plain_value_parameters(field_type, context))
+    if field_type in PLAIN_PARTS:
+        parts = [part for (part,) in pipeline.select(connection, PLAIN_PARTS[field_type]).fetchall()]
+        parameters["plain_parts"] = plain_parts(field_type, parts, context)
     pipeline.create_temporary(connection, "plain_values", PLAIN_VALUES[field_type], parameters)
     connection.execute(
         """
