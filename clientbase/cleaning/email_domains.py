@@ -16,7 +16,7 @@ _NO_RULES: Mapping[str, str] = {}
 
 
 class _Domains(NamedTuple):
-    popular: tuple[str, ...]
+    popular: Mapping[str, list[str]]
     popular_endings: tuple[str, ...]
     free: frozenset[str]
     known: frozenset[str]
@@ -86,8 +86,8 @@ def is_free(domain: str) -> bool:
 
 
 def is_ending(text: str) -> bool:
-    """Tell whether a word is an ending that people here write: "ru", "com", "рф"."""
-    return text in _lists().comma_endings
+    """Tell whether a word is an ending that people here write, perhaps with a slip: "ru", "com", "рф", "con"."""
+    return text in _lists().comma_endings or (len(text) == 3 and _meant_ending(text) != text)
 
 
 def free_domain_at_end(text: str) -> str:
@@ -126,12 +126,11 @@ def _meant_ending(ending: str) -> str:
 @cache
 def _popular_one_slip_away(domain: str) -> str:
     name, _, ending = domain.partition(".")
-    close = closest_domain(domain, _lists().popular, edits=1)
-    meant, _, meant_ending = close.partition(".")
-    is_alike = ending == meant_ending and len(meant) >= _NAME_LETTERS
+    close = closest_domain(domain, _lists().popular.get(ending, ()), edits=1)
+    meant = close.partition(".")[0]
     # "cloud.com", "email.com" and "gambler.ru" are other words
     begins_alike = name[:1] == meant[:1] or name[:2] == meant[1::-1]
-    return close if is_alike and begins_alike and _is_one_slip(name, meant) else ""
+    return close if len(meant) >= _NAME_LETTERS and begins_alike and _is_one_slip(name, meant) else ""
 
 
 def _is_one_slip(typed: str, meant: str) -> bool:
@@ -202,7 +201,10 @@ def _lists() -> _Domains:
     free = frozenset(known["free"])
     whole = [domain for domain in (*known["free"], *popular["domains"]) if "." in domain]
     return _Domains(
-        popular=tuple(popular["domains"]),
+        popular={
+            ending: [domain for domain in popular["domains"] if domain.endswith(f".{ending}")]
+            for ending in popular["endings"]
+        },
         popular_endings=tuple(popular["endings"]),
         free=free,
         known=free.union(popular["domains"], known["real"]),

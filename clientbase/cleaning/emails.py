@@ -63,7 +63,7 @@ def clean_emails(text: str, rules: Mapping[str, str] = _NO_RULES) -> tuple[Clean
         return (_clean_email(text, pieces[0] if pieces else text, rules),)
     found: dict[str, Cleaned] = {}
     for piece in pieces:
-        verdict = _clean_email(piece, piece, rules)
+        verdict = _clean_email(piece.replace(_COMMA_INSIDE, ","), piece, rules)
         found.setdefault(verdict.key or piece, verdict)
     return tuple(found.values())
 
@@ -105,7 +105,9 @@ def _pieces(text: str) -> list[str]:
 
 def _with_sign_inside(match: re.Match[str], sign: str) -> str:
     """Keep mail,ru and mail. ru in one piece, by a sign that does not separate."""
-    return f"{match[1]}{sign}{match[2]}" if is_ending(match[2].lower()) else match[0]
+    _, dot, ending = match[1].lower().rpartition(".")
+    is_whole = dot and is_ending(ending)
+    return match[0] if is_whole or not is_ending(match[2].lower()) else f"{match[1]}{sign}{match[2]}"
 
 
 def _without_mailto(piece: str) -> str:
