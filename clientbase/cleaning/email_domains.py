@@ -114,6 +114,7 @@ def _is_known(domain: str, rules: Mapping[str, str]) -> bool:
     return domain in _lists().known or domain in rules.values()
 
 
+@cache
 def _meant_ending(ending: str) -> str:
     lists = _lists()
     if ending in lists.endings:

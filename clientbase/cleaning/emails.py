@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
-from email_validator import EmailNotValidError, ValidatedEmail, validate_email
+from email_validator import EmailNotValidError, validate_email
+from email_validator.rfc_constants import CASE_INSENSITIVE_MAILBOX_NAMES
 
 from clientbase.cleaning.alphabets import has_cyrillic, in_one_alphabet, latin_lookalikes
 from clientbase.cleaning.blanks import is_blank, trimmed
@@ -19,13 +22,18 @@ from clientbase.cleaning.email_words import is_made_up, is_role, telling_words
 from clientbase.cleaning.problems import Cleaned, fine, problem
 
 _LOCAL_PART_LETTERS = 64
+#: With any local part of the right length the whole address has the right length too.
+_SHORT_DOMAIN = 150
 _NOWHERE = frozenset({"arpa", "invalid", "local", "localhost", "onion"})
 #: Countries whose registry itself takes mail, as name@ai.
 _MAIL_AT_THE_TOP = frozenset({"ai", "io"})
 #: A local part that is no word: what it is judged with is judged by the domain alone.
 _ANYBODY = "anna.kotova"
 _NO_RULES: Mapping[str, str] = {}
+#: These the library writes in lower case: "Info", "SALES".
+_CASELESS = frozenset(CASE_INSENSITIVE_MAILBOX_NAMES)
 
+_DOT_ATOM = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*")
 _BETWEEN = re.compile(r"[;,|\s<>]+")
 _AROUND_AT = re.compile(r"\s*@\s*")
 _BEFORE = " ,:;<>()[]{}\"'«»`/\\"
@@ -82,7 +90,7 @@ def is_mailable(address: str) -> bool:
 
 def plain_email_words() -> list[str]:
     """Return the words before the @, in lower case, that may change a verdict."""
-    return telling_words()
+    return sorted(_CASELESS.union(telling_words()))
 
 
 def plain_email_domains(domains: list[str], rules: Mapping[str, str] = _NO_RULES) -> list[str]:
@@ -135,7 +143,32 @@ def _clean_email(original: str, address: str, rules: Mapping[str, str]) -> Clean
     return fine(original, value, key=key)
 
 
-def _validated(address: str) -> ValidatedEmail | None:
+class _Address(NamedTuple):
+    local_part: str
+    domain: str
+    ascii_domain: str
+
+
+def _validated(address: str) -> _Address | None:
+    """Return an address in normal form, None for what cannot be mailed.
+
+    Of a plain local part the library is asked nothing: the domain alone decides, and most addresses share a few.
+    """
+    local, _, domain = address.rpartition("@")
+    if not _DOT_ATOM.fullmatch(local) or len(address) > _LOCAL_PART_LETTERS or local.lower() in _CASELESS:
+        return _validated_by_library(address)
+    at_domain = _somebody_at(domain)
+    if at_domain and len(at_domain.ascii_domain) > _SHORT_DOMAIN:
+        return _validated_by_library(address)
+    return at_domain and at_domain._replace(local_part=local)
+
+
+@lru_cache(maxsize=100_000)
+def _somebody_at(domain: str) -> _Address | None:
+    return _validated_by_library(f"a@{domain}")
+
+
+def _validated_by_library(address: str) -> _Address | None:
     try:
         valid = validate_email(
             address,
@@ -151,7 +184,9 @@ def _validated(address: str) -> ValidatedEmail | None:
     # a foreign letter before an ASCII domain is a slip of the keyboard
     is_typed_well = valid.local_part.isascii() or not valid.domain.isascii()
     is_typed_well &= in_one_alphabet(valid.domain) == valid.domain
-    return valid if is_deliverable and is_typed_well and len(valid.local_part) <= _LOCAL_PART_LETTERS else None
+    if not (is_deliverable and is_typed_well and len(valid.local_part) <= _LOCAL_PART_LETTERS):
+        return None
+    return _Address(valid.local_part, valid.domain, valid.ascii_domain)
 
 
 def _mended(address: str, rules: Mapping[str, str]) -> str:

@@ -84,7 +84,7 @@ def _clean_column(connection: Connection, field_type: str, context: CleaningCont
     connection.execute(
         """
         create or replace temp table unjudged as
-        select written.text, row_number() over (order by written.text) as place
+        select written.text
         from written
         where not exists (
             select 1 from cleaned_values where type = ? and context = ? and cleaned_values.text = written.text
@@ -94,6 +94,10 @@ def _clean_column(connection: Connection, field_type: str, context: CleaningCont
     )
     if field_type in PLAIN_VALUES:
         _judge_plain(connection, field_type, says, context)
+    connection.execute("""
+        create or replace temp table unjudged as
+        select text, row_number() over (order by text) as place from unjudged
+    """)
     for texts in _in_parts(connection, "text"):
         rows = [
             (field_type, says, text, ordinal, verdict)
@@ -123,14 +127,14 @@ def _judge_plain(connection: Connection, field_type: str, says: str, context: Cl
     )
     connection.execute("""
         create or replace temp table unjudged as
-        select text, row_number() over (order by text) as place from unjudged anti join plain_values using (text)
+        select text from unjudged anti join plain_values using (text)
     """)
 
 
-def _telling_texts(connection: Connection) -> list[str]:
-    """Return the texts by which a column's ambiguous values are decided: all of them, or a steady choice of many."""
+def _telling_texts(connection: Connection) -> Iterator[str]:
+    """Yield the texts by which a column's ambiguous values are decided: all of them, or a steady choice of many."""
     rows = connection.execute("select text from written order by md5(text) limit ?", [_MOST_TELLING]).fetchall()
-    return sorted(text for (text,) in rows)
+    yield from sorted(text for (text,) in rows)
 
 
 def _in_parts(connection: Connection, columns: str) -> Iterator[list[tuple[str, ...]]]:

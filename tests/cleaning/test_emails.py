@@ -219,6 +219,21 @@ def test_what_the_library_takes_is_mailable(text: str) -> None:
     assert is_mailable(text) or len(valid.local_part) > 64
 
 
+@pytest.mark.parametrize("local", ["anna", "Info", "o'neill", "xy" * 32, "a..b", "х"])
+@pytest.mark.parametrize(
+    "domain",
+    ["Mail.RU", "почта.рф", "ru", "mail..ru", "x" * 63 + ".ru", ".".join(["é"] * 29), ".".join(["x" * 60] * 4)],
+)
+def test_the_library_says_what_an_address_is_like(local: str, domain: str) -> None:
+    """Addresses of one domain share what the library says of it: one would get the form of another."""
+    (cleaned,) = clean_emails(f"{local}@{domain}")
+    try:
+        expected = validate_email(f"{local}@{domain}", check_deliverability=False).normalized
+    except EmailNotValidError:
+        expected = ""
+    assert cleaned.value == (expected if local.isascii() or not domain.isascii() else "")
+
+
 @pytest.mark.skipif(not ISEMAIL.exists(), reason="isemail's cases are not beside this checkout")
 def test_mailable_is_what_isemail_says() -> None:
     """One of isemail's 164 addresses would be taken for what it is not."""

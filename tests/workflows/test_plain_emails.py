@@ -18,8 +18,9 @@ from clientbase.workflows.values import PLAIN_PARTS, PLAIN_VALUES
 CONTEXT = CleaningContext("RU", "RUB", date(2026, 11, 1), Rules(email_domains={"frima.ru": "firma.ru"}))
 
 LOCALS = (
-    "anna", "Anna.Kotova", "a_b-c+d", "info", "Noreply", "test", "test7", "testimony", "111", "a", "no", "net", "none",
-    "firma", "gmail", "123456", "абв", "a..b", ".a", "-", "o'neill", "x" * 64, "x" * 65, "anna,petr", "anna@petr",
+    "anna", "Anna.Kotova", "a_b-c+d", "info", "Noreply", "WWW", "Usenet", "test", "test7", "testimony", "111", "a",
+    "no", "net", "none", "firma", "gmail", "123456", "абв", "a..b", ".a", "-", "o'neill", "x" * 64, "x" * 65,
+    "anna,petr", "anna@petr",
 )  # fmt: skip
 DOMAINS = (
     "mail.ru", "Mail.RU", "gmail.com", "gmial.com", "frima.ru", "firma.ru", "firma.con", "mailinator.com", "111.ru",
