@@ -80,13 +80,15 @@ def take_table(  # noqa: PLR0913 -- the facts of one table, each from another pl
     supplements: int | None = None,
     hints: Hints | None = None,
     unmended: Iterable[Reject] = (),
+    is_mending: bool = False,
 ) -> Taken:
     """Put the usable rows of `table` into the staging and clean tables of an open base.
 
-    `hints` decide ambiguous values where the column itself is too short to; `unmended` rows are rejected as they were.
+    `hints` decide ambiguous values where the column itself is too short to; `unmended` rows are rejected as they were;
+    `is_mending` puts what was suggested for a slip in its place.
     """
     pipeline.ensure_clean(connection)
-    context = CleaningContext(settings.country, settings.currency, moment.date(), settings.rules)
+    context = CleaningContext(settings.country, settings.currency, moment.date(), settings.rules, is_mending)
     verdicts = clean_columns(connection, table, mapping, context, hints or {})
     _record_import(connection, import_id, file, table, mapping, verdicts, moment, source, supplements)
     rejects = [*_misfits(table), *unmended, *_record_problems(connection, import_id, table, mapping, verdicts)]

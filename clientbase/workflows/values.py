@@ -16,6 +16,7 @@ from clientbase.cleaning.registry import (
     CleaningContext,
     clean_value,
     column_context,
+    plain_parts,
     plain_value_parameters,
 )
 from clientbase.fields import fields_of
@@ -29,7 +30,10 @@ NAME_TYPES = ("full_name", "last_name", "first_name", "patronymic")
 CLEANED_IN_SQL = {"text", "key"}
 
 #: Field type → the SELECT that judges its plain values as the cleaner would, all at once.
-PLAIN_VALUES: Dict[str, str] = {}
+PLAIN_VALUES: Dict[str, str] = {"email": "2_clean/plain_emails"}
+
+#: Field type → the SELECT of the parts that many of its values share; its cleaner judges each of them once, before.
+PLAIN_PARTS: Dict[str, str] = {"email": "2_clean/email_domains"}
 
 _TEXT = pa.string()
 #: So many values are cleaned before they are stored, and so many different ones decide a column's context.
@@ -80,7 +84,7 @@ def _clean_column(connection: Connection, field_type: str, context: CleaningCont
     connection.execute(
         """
         create or replace temp table unjudged as
-        select written.text, row_number() over (order by written.text) as place
+        select written.text
         from written
         where not exists (
             select 1 from cleaned_values where type = ? and context = ? and cleaned_values.text = written.text
@@ -90,6 +94,10 @@ def _clean_column(connection: Connection, field_type: str, context: CleaningCont
     )
     if field_type in PLAIN_VALUES:
         _judge_plain(connection, field_type, says, context)
+    connection.execute("""
+        create or replace temp table unjudged as
+        select text, row_number() over (order by text) as place from unjudged
+    """)
     for texts in _in_parts(connection, "text"):
         rows = [
             (field_type, says, text, ordinal, verdict)
@@ -104,7 +112,10 @@ def _clean_column(connection: Connection, field_type: str, context: CleaningCont
 
 def _judge_plain(connection: Connection, field_type: str, says: str, context: CleaningContext) -> None:
     """Give the values that a pattern understands their verdicts in one step; the rest stays `unjudged`."""
-    parameters = plain_value_parameters(field_type, context)
+    parameters = dict(plain_value_parameters(field_type, context))
+    if field_type in PLAIN_PARTS:
+        parts = [part for (part,) in pipeline.select(connection, PLAIN_PARTS[field_type]).fetchall()]
+        parameters["plain_parts"] = plain_parts(field_type, parts, context)
     pipeline.create_temporary(connection, "plain_values", PLAIN_VALUES[field_type], parameters)
     connection.execute(
         """
@@ -116,14 +127,14 @@ def _judge_plain(connection: Connection, field_type: str, says: str, context: Cl
     )
     connection.execute("""
         create or replace temp table unjudged as
-        select text, row_number() over (order by text) as place from unjudged anti join plain_values using (text)
+        select text from unjudged anti join plain_values using (text)
     """)
 
 
-def _telling_texts(connection: Connection) -> list[str]:
-    """Return the texts by which a column's ambiguous values are decided: all of them, or a steady choice of many."""
+def _telling_texts(connection: Connection) -> Iterator[str]:
+    """Yield the texts by which a column's ambiguous values are decided: all of them, or a steady choice of many."""
     rows = connection.execute("select text from written order by md5(text) limit ?", [_MOST_TELLING]).fetchall()
-    return sorted(text for (text,) in rows)
+    yield from sorted(text for (text,) in rows)
 
 
 def _in_parts(connection: Connection, columns: str) -> Iterator[list[tuple[str, ...]]]:
