@@ -5,7 +5,7 @@ import re
 from clientbase.cleaning.alphabets import has_cyrillic
 from clientbase.cleaning.first_names import is_first_name
 from clientbase.cleaning.name_keys import is_initial
-from clientbase.cleaning.name_order import is_known_surname, is_patronymic, is_surely_surname, is_surname_like
+from clientbase.cleaning.name_order import is_known_surname, is_surely_surname, is_surname_like
 
 _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~"
 _CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ"
@@ -15,6 +15,7 @@ _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 _TYPED_IN_LATIN = re.compile(r"[A-Za-z`~\[\]{};:',.\"<>-]*[A-Za-z]{2}[A-Za-z`~\[\]{};:',.\"<>-]*")
 _TYPED_IN_CYRILLIC = re.compile(r"[а-яёА-ЯЁ]{3,}")
 _UNSPEAKABLE = re.compile(r"^[ьъы]|[аеёиоуыэюя][ьъ]|[ьъ]{2}|[бвгджзклмнпрстфхцчшщ]{5}", re.IGNORECASE)
+_FATHER = re.compile(r"(?:[ое]вич|[иь]ич|[ое]вна|инична)$")
 _VOWELS = re.compile(r"[aeiou]", re.IGNORECASE)
 
 
@@ -35,7 +36,7 @@ def _in_cyrillic(word: str) -> str:
         return ""
     for typed in (word, word.rstrip(",.;:")):
         meant = typed.translate(_TO_CYRILLIC)
-        if is_first_name(meant) or is_patronymic(meant) or is_surely_surname(meant):
+        if is_first_name(meant) or _FATHER.search(meant) or is_surely_surname(meant):
             return meant
     return ""
 
@@ -54,7 +55,7 @@ def _is_sure(word: str, meant: str) -> bool:
     if has_cyrillic(word):
         return bool(_UNSPEAKABLE.search(word))
     # Barnaby and Shelby would be surnames in -ин.
-    return is_first_name(meant) or is_patronymic(meant) or not _VOWELS.search(word)
+    return is_first_name(meant) or bool(_FATHER.search(meant)) or not _VOWELS.search(word)
 
 
 def _is_nothing_in_latin(word: str) -> bool:

@@ -59,7 +59,7 @@ def name_parts(words: list[str], order: str = "") -> NameParts:
     if patronymic:
         return _around_patronymic(words, patronymic)
     if len(words) == 2:
-        return _pair(*words, order)
+        return _pair(words[0], words[1], order)
     return _without_patronymic(words, order)
 
 

@@ -65,6 +65,7 @@ def clean_name(  # noqa: PLR0913 -- the cells of one row
     first_name: str,
     patronymic: str,
     full_name: str,
+    *,
     order: str = "",
     not_names: Set[str] = frozenset(),
 ) -> PersonName:
@@ -93,7 +94,7 @@ def clean_name(  # noqa: PLR0913 -- the cells of one row
     notes = ", ".join(dict.fromkeys(note for _, found in split for note in found))
     company = next((clean_company(company).value for company in companies if company), "")
     names = [in_meant_layout(name) for name, _ in split]
-    parts = _displayed(_arranged(*names, order))
+    parts = _displayed(_arranged(names, order))
     if not any(parts):
         code = "name.no_letters" if "@" in notes else "name.placeholder"
         return PersonName(note=notes, code=code, company=company)
@@ -165,8 +166,9 @@ def _displayed_word(word: str) -> str:
     return in_one_alphabet(displayed(word))
 
 
-def _arranged(last_name: str, first_name: str, patronymic: str, full_name: str, order: str) -> NameParts:
+def _arranged(cells: list[str], order: str) -> NameParts:
     """Put every word where it belongs; what a column of its own says is changed only when it says too much."""
+    last_name, first_name, patronymic, full_name = cells
     parts = NameParts(last_name, first_name, patronymic)
     if not (last_name and first_name):
         parts = _completed(_parts(last_name or first_name, order), patronymic, _parts(full_name, order))

@@ -74,8 +74,8 @@ def test_no_letter_is_lost(cell: str) -> None:
 @given(cells(NAMES), st.sampled_from(["", SURNAME_FIRST, NAME_FIRST]))
 def test_a_name_once_clean_stays_as_it_is(cell: str, order: str) -> None:
     """A name would move between its fields whenever a list is exported and read again."""
-    first = clean_name("", "", "", cell, order)
-    assert _parts(clean_name(*_parts(first), "", order)) == _parts(first)
+    first = clean_name("", "", "", cell, order=order)
+    assert _parts(clean_name(*_parts(first), "", order=order)) == _parts(first)
 
 
 def _parts(name: PersonName) -> tuple[str, str, str]:
