@@ -1,6 +1,6 @@
 """Take one table of a file into an open base: clean its values, set aside what cannot be used, stage the rest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -158,7 +158,7 @@ def _record_import(  # noqa: PLR0913
 
 
 def _record_problems(
-    connection: Connection, import_id: int, table: SourceTable, mapping: Mapping, verdicts: Iterable[ColumnVerdict]
+    connection: Connection, import_id: int, table: SourceTable, mapping: Mapping, verdicts: Sequence[ColumnVerdict]
 ) -> list[Reject]:
     """Write every value that is not fine into `problems`; return the rows that cannot be counted because of one."""
     needed = STEPS[mapping.kind].needed
@@ -182,7 +182,8 @@ def _record_problems(
     named = [verdict.column for verdict in verdicts if verdict.type in NAME_TYPES]
     if named:
         connection.register("source_names", source_names(table, mapping))
-        found = pipeline.select(connection, "2_clean/name_problems").fetchall()
+        context = next(verdict.context for verdict in verdicts if verdict.type in NAME_TYPES)
+        found = pipeline.select(connection, "2_clean/name_problems", {"context": context}).fetchall()
         connection.unregister("source_names")
         _insert_problems(connection, import_id, table.sheet, named[0].position, named[0].header, named[0].field, found)
     return rejects

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dict
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 
 import pyarrow as pa
 
 from clientbase import pipeline, progress
 from clientbase.base import Connection
 from clientbase.cleaning.companies import clean_company
+from clientbase.cleaning.name_order import column_name_order
 from clientbase.cleaning.names import PersonName, clean_name
 from clientbase.cleaning.problems import Cleaned
 from clientbase.cleaning.registry import (
@@ -37,7 +38,7 @@ PLAIN_PARTS: Dict[str, str] = {"email": "2_clean/email_domains"}
 
 _TEXT = pa.string()
 #: So many values are cleaned before they are stored, and so many different ones decide a column's context.
-_PART, _MOST_TELLING = 50_000, 200_000
+_PART, _MOST_TELLING, _TELLING_NAMES = 50_000, 200_000, 5_000
 _NAME_TEXTS = ("last_text", "first_text", "patronymic_text", "full_text")
 
 
@@ -70,16 +71,17 @@ def clean_columns(
             column_says = _clean_column(connection, field_type, context, hints.get(column.field))
             connection.unregister("source_column")
         verdicts.append(ColumnVerdict(column, field_type, column_says))
-    if any(verdict.type in NAME_TYPES for verdict in verdicts):
-        connection.register("source_names", source_names(table, mapping))
-        _clean_names(connection)
-        connection.unregister("source_names")
-    return verdicts
+    if not any(verdict.type in NAME_TYPES for verdict in verdicts):
+        return verdicts
+    connection.register("source_names", source_names(table, mapping))
+    names_say = _clean_names(connection, context, next((hints[name] for name in NAME_TYPES if name in hints), None))
+    connection.unregister("source_names")
+    return [replace(verdict, context=names_say) if verdict.type in NAME_TYPES else verdict for verdict in verdicts]
 
 
 def _clean_column(connection: Connection, field_type: str, context: CleaningContext, said: str | None) -> str:
     connection.execute("create or replace temp table written as select distinct text from source_column")
-    hint = column_context(field_type, _telling_texts(connection)) if said is None else said
+    hint = column_context(field_type, _telling_texts(connection, _MOST_TELLING)) if said is None else said
     says = context.key(hint)
     connection.execute(
         """
@@ -131,9 +133,9 @@ def _judge_plain(connection: Connection, field_type: str, says: str, context: Cl
     """)
 
 
-def _telling_texts(connection: Connection) -> Iterator[str]:
+def _telling_texts(connection: Connection, most: int) -> Iterator[str]:
     """Yield the texts by which a column's ambiguous values are decided: all of them, or a steady choice of many."""
-    rows = connection.execute("select text from written order by md5(text) limit ?", [_MOST_TELLING]).fetchall()
+    rows = connection.execute("select text from written order by md5(text) limit ?", [most]).fetchall()
     yield from sorted(text for (text,) in rows)
 
 
@@ -164,24 +166,39 @@ def _verdict_table(rows: Iterable[tuple[str, str, str, int, Cleaned]]) -> pa.Tab
     )
 
 
-def _clean_names(connection: Connection) -> None:
+def _clean_names(connection: Connection, context: CleaningContext, said: str | None) -> str:
+    """Fill cleaned_names with the new names of `source_names`; return what decided the doubtful ones."""
     connection.execute("""
+        create or replace temp table written_names as
+        select distinct last_text, first_text, patronymic_text, full_text from source_names
+    """)
+    connection.execute("""
+        create or replace temp table written as
+        select distinct coalesce(nullif(full_text, ''), last_text || first_text) as text
+        from written_names
+        where full_text <> '' or last_text = '' or first_text = ''
+    """)
+    order = column_name_order(_telling_texts(connection, _TELLING_NAMES)) if said is None else said
+    says = context.key(order)
+    connection.execute(
+        """
         create or replace temp table unjudged as
         select *, row_number() over (order by last_text, first_text, patronymic_text, full_text) as place
-        from (
-            select distinct last_text, first_text, patronymic_text, full_text
-            from source_names
-            anti join cleaned_names using (last_text, first_text, patronymic_text, full_text)
-        )
-    """)
+        from written_names
+        anti join (from cleaned_names where context = ?) using (last_text, first_text, patronymic_text, full_text)
+        """,
+        [says],
+    )
+    not_names = frozenset(word.casefold() for word in context.rules.not_names)
     for texts in _in_parts(connection, ", ".join(_NAME_TEXTS)):
-        connection.register("verdicts", _name_table(texts))
+        names = [clean_name(*written, order=order, not_names=not_names) for written in texts]
+        connection.register("verdicts", _name_table(says, texts, names))
         connection.execute("insert into cleaned_names by name select * from verdicts")
         connection.unregister("verdicts")
+    return says
 
 
-def _name_table(texts: list[tuple[str, ...]]) -> pa.Table:
-    names = [clean_name(*written) for written in texts]
+def _name_table(says: str, texts: list[tuple[str, ...]], names: list[PersonName]) -> pa.Table:
     columns = {
         text: pa.array(values, _TEXT) for text, values in zip(_NAME_TEXTS, zip(*texts, strict=True), strict=True)
     }
@@ -191,4 +208,5 @@ def _name_table(texts: list[tuple[str, ...]]) -> pa.Table:
     for name in kept:
         columns[name] = pa.array([row[position[name]] for row in rows], _TEXT)
     columns["company_key"] = pa.array([clean_company(name.company).key for name in names], _TEXT)
+    columns["context"] = pa.array([says] * len(names), _TEXT)
     return pa.table(columns)

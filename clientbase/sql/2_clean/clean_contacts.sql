@@ -91,7 +91,10 @@ select
     rows.extra
 from rows
 left join cleaned_names as names
-    on names.last_text = coalesce(rows.last_name, '')
+    on names.context = coalesce(
+        rows.of_field['full_name'], rows.of_field['last_name'], rows.of_field['first_name'], rows.of_field['patronymic'], ''
+    )
+    and names.last_text = coalesce(rows.last_name, '')
     and names.first_text = coalesce(rows.first_name, '')
     and names.patronymic_text = coalesce(rows.patronymic, '')
     and names.full_text = coalesce(rows.full_name, '')
