@@ -17,6 +17,7 @@ from clientbase.cleaning.dates import clean_birth_date, clean_date, column_day_o
 from clientbase.cleaning.emails import clean_emails, plain_email_domains, plain_email_words
 from clientbase.cleaning.flags import clean_stop, clean_yes_no
 from clientbase.cleaning.interaction_types import clean_interaction_type
+from clientbase.cleaning.legal_ids import clean_inn_and_kpp, clean_kpp, clean_ogrn
 from clientbase.cleaning.moments import clean_moment
 from clientbase.cleaning.money import clean_currency, clean_money, clean_number, column_decimal_sign
 from clientbase.cleaning.periods import clean_period
@@ -25,7 +26,9 @@ from clientbase.cleaning.plain_text import clean_key, clean_text
 from clientbase.cleaning.problems import Cleaned
 from clientbase.cleaning.questions import clean_question
 from clientbase.cleaning.sex import clean_sex
+from clientbase.cleaning.social import clean_social, network_of
 from clientbase.cleaning.statuses import clean_stage, clean_status
+from clientbase.cleaning.websites import clean_website
 from clientbase.rules import NO_RULES, Rules
 
 
@@ -80,6 +83,11 @@ CLEANERS: Mapping[str, Cleaner] = {
     "city": lambda text, _, context: (clean_city(text, context.country),),
     "country": lambda text, _, __: (clean_country(text),),
     "company": lambda text, _, __: (clean_company(text),),
+    "inn": lambda text, _, context: clean_inn_and_kpp(text, context.country),
+    "kpp": lambda text, _, __: (clean_kpp(text),),
+    "ogrn": lambda text, _, __: (clean_ogrn(text),),
+    "social": lambda text, network, _: (clean_social(text, network),),
+    "website": lambda text, _, __: (clean_website(text),),
     "text": lambda text, _, __: (clean_text(text),),
     "key": lambda text, _, __: (clean_key(text),),
 }
@@ -119,6 +127,11 @@ def column_context(field_type: str, texts: Iterable[str]) -> str:
     """Return what a whole column tells about its values: "dmy" or "mdy" of dates, "," or "." of numbers, else ""."""
     reader = _COLUMN_READERS.get(field_type)
     return reader(texts) if reader else ""
+
+
+def header_context(field_type: str, header: str) -> str | None:
+    """Return what a column's header tells about its values: the network of bare account names; None when it cannot."""
+    return network_of(header) if field_type == "social" else None
 
 
 def plain_value_parameters(field_type: str, context: CleaningContext) -> Mapping[str, object]:

@@ -18,7 +18,12 @@ from clientbase.workflows.values import NAME_TYPES
 NEW_COLUMNS = ("client_id", "problems")
 
 #: Types whose clean value takes the place of the written one; words such as a status stay as their source says them.
-REPLACED = frozenset({"phone", "email", "date", "birth_date", "money", "number", "city", "company"})
+REPLACED = frozenset(
+    {"phone", "email", "date", "birth_date", "money", "number", "city", "company"}
+    | {"inn", "kpp", "ogrn", "website", "social"}
+)
+#: What stands between the values of a cell, where it is no comma: an INN and its KPP.
+_BETWEEN = {"inn": "/"}
 
 #: Written just as a spreadsheet would show the number: no leading or trailing zeros, no more digits than it keeps.
 _PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,8})(?:\.\d{0,4}[1-9])?|-?[1-9]\d{0,14}")
@@ -120,9 +125,10 @@ def _replacements(connection: Connection, taken: Taken) -> dict[int, dict[str, s
         clean: dict[str, list[str]] = {}
         for text, value in values:
             clean.setdefault(text, []).append(value or "")
+        between = _BETWEEN.get(verdict.type, ", ")
         decimal_comma = verdict.type in ("money", "number") and verdict.context.startswith(",")
         found[place] = {
-            text: ", ".join(parts).replace(".", ",") if decimal_comma else ", ".join(parts)
+            text: between.join(parts).replace(".", ",") if decimal_comma else between.join(parts)
             for text, parts in clean.items()
             if all(parts)
         }

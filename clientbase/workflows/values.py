@@ -17,6 +17,7 @@ from clientbase.cleaning.registry import (
     CleaningContext,
     clean_value,
     column_context,
+    header_context,
     plain_parts,
     plain_value_parameters,
 )
@@ -68,7 +69,8 @@ def clean_columns(
             # The lines of an order stand in several columns, and what decides their ambiguous values is one.
             twins = [twin for twin in mapping.columns if twin.field == column.field and twin.line != column.line]
             connection.register("source_column", source_column(table, column, *twins))
-            column_says = _clean_column(connection, field_type, context, hints.get(column.field))
+            said = hints.get(column.field, header_context(field_type, column.header))
+            column_says = _clean_column(connection, field_type, context, said)
             connection.unregister("source_column")
         verdicts.append(ColumnVerdict(column, field_type, column_says))
     if not any(verdict.type in NAME_TYPES for verdict in verdicts):
