@@ -21,6 +21,7 @@ from clientbase.cleaning.legal_ids import clean_inn_and_kpp, clean_kpp, clean_og
 from clientbase.cleaning.moments import clean_moment
 from clientbase.cleaning.money import clean_currency, clean_money, clean_number, column_decimal_sign
 from clientbase.cleaning.periods import clean_period
+from clientbase.cleaning.phone_plans import plain_phone_plan
 from clientbase.cleaning.phones import clean_phones
 from clientbase.cleaning.plain_text import clean_key, clean_text
 from clientbase.cleaning.problems import Cleaned
@@ -115,6 +116,7 @@ _MENDED: Mapping[str, str] = {
 #: Field type → the parameters of its SELECT of plain values.
 _PLAIN_PARAMETERS: Mapping[str, Callable[[CleaningContext], Mapping[str, object]]] = {
     "email": lambda _: {"telling_words": plain_email_words()},
+    "phone": lambda context: plain_phone_plan(context.country),
 }
 
 #: Field type → what of the parts that many of its values share (the domains of addresses) needs no word.

@@ -32,7 +32,7 @@ NAME_TYPES = ("full_name", "last_name", "first_name", "patronymic")
 CLEANED_IN_SQL = {"text", "key"}
 
 #: Field type → the SELECT that judges its plain values as the cleaner would, all at once.
-PLAIN_VALUES: Dict[str, str] = {"email": "2_clean/plain_emails"}
+PLAIN_VALUES: Dict[str, str] = {"email": "2_clean/plain_emails", "phone": "2_clean/plain_phones"}
 
 #: Field type → the SELECT of the parts that many of its values share; its cleaner judges each of them once, before.
 PLAIN_PARTS: Dict[str, str] = {"email": "2_clean/email_domains"}
