@@ -1,5 +1,5 @@
 -- One row per number of the base's own country in digits, spaces, brackets and dashes, with its code or without.
--- A number that may begin with a prefix, or belongs to another country of the same code, is left to the cleaner;
+-- A number that is one with a prefix and without it, or belongs to another country of the same code, is left to the cleaner;
 -- so are those of one digit or of digits in a row, which may be made up.
 with
     written as (
@@ -38,7 +38,11 @@ where regexp_full_match(number, $possible)
     and regexp_full_match(number, $valid)
     and ($leading = '' or regexp_matches(number, '^(?:' || $leading || ')'))
     and ($others = '' or not regexp_full_match(number, $others))
-    and ($prefix = '' or not regexp_matches(number, '^(?:' || $prefix || ')'))
+    and (
+        $prefix = ''
+        or not regexp_matches(number, '^(?:' || $prefix || ')')
+        or ($prefix = $trunk and not regexp_full_match(substr(number, length($trunk) + 1), $possible))
+    )
     and not ends_with(national, '0000000')
     and replace(national, left(national, 1), '') <> ''
     and not contains('01234567890123456789', national)
