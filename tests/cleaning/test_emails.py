@@ -1,5 +1,6 @@
 """E-mail addresses: what is one, what was meant, what is a word instead of one."""
 
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from clientbase.cleaning.blanks import trimmed
 from clientbase.cleaning.emails import clean_emails, is_mailable
+from clientbase.cleaning.registry import CleaningContext, clean_value
 
 ISEMAIL = Path(__file__).parents[3] / "shared" / "data" / "values" / "isemail" / "tests.xml"
 
@@ -260,3 +262,15 @@ def _letters(text: str) -> str:
 def _with_control_letters(text: str) -> str:
     """Return a text whose control letters stand as pictures of themselves in the file."""
     return "".join(chr(ord(letter) - 0x2400) if 0x2400 <= ord(letter) <= 0x2421 else letter for letter in text)
+
+
+@settings(deadline=None)
+@given(st.one_of(st.text("abви@.,;<> -ru'\""), st.sampled_from(["a.b@gmial.com", "anna@mail,ru", "test@gmial.com"])))
+def test_what_is_mended_needs_no_mending(text: str) -> None:
+    """A mended address would be mended again at the next import, or be none."""
+    context = CleaningContext("RU", "RUB", date(2026, 11, 1), is_mending=True)
+    for cleaned in clean_value("email", text, "", context):
+        if cleaned.code == "email.typo_fixed":
+            (again,) = clean_value("email", cleaned.value, "", context)
+            assert (cleaned.value, cleaned.key) == (again.value, again.key)
+            assert again.code in {"", "email.role", "email.disposable"}
