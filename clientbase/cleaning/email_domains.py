@@ -19,6 +19,7 @@ class _Domains(NamedTuple):
     popular: Mapping[str, list[str]]
     popular_endings: tuple[str, ...]
     free: frozenset[str]
+    joined: tuple[str, ...]
     known: frozenset[str]
     comma_endings: frozenset[str]
     countries: frozenset[str]
@@ -46,6 +47,8 @@ def meant_domain(domain: str, rules: Mapping[str, str] = _NO_RULES) -> str:
         return domain
     whole = f"{name}.{_meant_ending(ending)}"
     whole = rules.get(whole, _lists().domains.get(whole, whole))
+    if not whole.isascii() and whole != domain:
+        return domain  # who writes ромашка.ру may mean ромашка.рф or romashka.ru
     return whole if _is_known(whole, rules) else _popular_one_slip_away(whole) or whole
 
 
@@ -90,9 +93,9 @@ def is_ending(text: str) -> bool:
     return text in _lists().comma_endings or (len(text) == 3 and _meant_ending(text) != text)
 
 
-def free_domain_at_end(text: str) -> str:
-    """Return the longest free provider's domain at the end of a text in lower case, "" for none."""
-    return max((domain for domain in _lists().free if text.endswith(domain)), key=len, default="")
+def popular_domain_at_end(text: str) -> str:
+    """Return the longest popular provider's domain at the end of a text in lower case, "" for none."""
+    return max((domain for domain in _lists().joined if text.endswith(domain)), key=len, default="")
 
 
 def is_disposable(domain: str) -> bool:
@@ -208,6 +211,7 @@ def _lists() -> _Domains:
         },
         popular_endings=tuple(popular["endings"]),
         free=free,
+        joined=tuple(known["joined"]),
         known=free.union(popular["domains"], known["real"]),
         comma_endings=frozenset(known["endings"]),
         countries=frozenset(registries["countries"].split()),

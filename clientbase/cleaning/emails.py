@@ -12,11 +12,11 @@ from clientbase.cleaning.alphabets import has_cyrillic, in_one_alphabet, latin_l
 from clientbase.cleaning.blanks import is_blank, trimmed
 from clientbase.cleaning.email_domains import (
     domain_without_dot,
-    free_domain_at_end,
     is_disposable,
     is_ending,
     is_free,
     meant_domain,
+    popular_domain_at_end,
 )
 from clientbase.cleaning.email_words import is_made_up, is_role, telling_words
 from clientbase.cleaning.problems import Cleaned, fine, problem
@@ -58,7 +58,8 @@ def clean_emails(text: str, rules: Mapping[str, str] = _NO_RULES) -> tuple[Clean
         For each address the local part as written with the domain in lower case (IDNA domains in their own letters);
         the key is the whole address in lower case with an ASCII domain. Dots of Gmail stay: they are the owner's.
         Problems: `email.not_an_address`, perhaps with a suggestion; `email.placeholder`, no value. The value stays as
-        written with `email.typo_domain`, which suggests, `email.disposable` and `email.role`.
+        written with `email.typo_domain`, which suggests, `email.disposable` and `email.role`; the last two are
+        qualities too.
 
     Source:
         email-validator's syntax and IDNA rules, see `is_mailable` for what is refused beyond them; the list of
@@ -137,9 +138,9 @@ def _clean_email(original: str, address: str, rules: Mapping[str, str]) -> Clean
     if meant != valid.domain and is_mailable(f"{valid.local_part}@{meant}"):
         return problem("email.typo_domain", original, value=value, key=key, suggestion=f"{valid.local_part}@{meant}")
     if is_disposable(valid.ascii_domain):
-        return problem("email.disposable", original, value=value, key=key)
+        return Cleaned(original, value, key, "disposable", "email.disposable")
     if is_role(valid.local_part.lower(), valid.domain):
-        return problem("email.role", original, value=value, key=key)
+        return Cleaned(original, value, key, "role", "email.role")
     return fine(original, value, key=key)
 
 
@@ -205,8 +206,9 @@ def _mended(address: str, rules: Mapping[str, str]) -> str:
 
 def _with_the_at_left_out(text: str) -> tuple[str, str]:
     """Return "ivan" and "mail.ru" for "ivanmail.ru", where the domain is one that everybody knows."""
-    known = free_domain_at_end(text.lower())
-    return (text[: -len(known)].rstrip(".\"'"), known) if known else ("", text)
+    known = popular_domain_at_end(text.lower())
+    local = text[: -len(known)].rstrip(".\"'") if known else ""
+    return (local, known) if local.lower() != "www" else ("", text)
 
 
 def _typed_in_russian_layout(local: str, domain: str) -> str:
