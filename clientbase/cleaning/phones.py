@@ -8,13 +8,12 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, ValidationResult
 
 from clientbase.cleaning.blanks import is_blank, trimmed
+from clientbase.cleaning.phone_plans import TRUNK_8
 from clientbase.cleaning.problems import Cleaned, fine, problem
 
 #: Verdicts hold for this version of the numbering plans: ranges come and go between versions.
 PLAN_VERSION = phonenumbers.__version__
 
-#: Countries of the plan +7: 8 is their trunk prefix, and people write it with and without a plus.
-TRUNK_8 = frozenset({"RU", "KZ"})
 _E164_DIGITS = 15
 _SUBSCRIBER_DIGITS = 7
 
@@ -52,21 +51,22 @@ def clean_phones(text: str, country: str) -> tuple[Cleaned, ...]:
     if is_blank(text):
         return (Cleaned(text),)
     lines = [trimmed(line) for line in unicodedata.normalize("NFKC", text).splitlines()]
-    plain = _WRITTEN_EXTENSION.sub(r" x\1", _without_excel("\n".join(lines).strip(" '`\n")))
+    written = _without_excel("\n".join(lines).strip(" '`\n"))
+    plain = _WRITTEN_EXTENSION.sub(r" x\1", written)
     pieces = [piece.strip() for line in plain.splitlines() for piece in _SEPARATOR.split(line) if _digits(piece)]
-    whole = _clean_phone(text, plain, country)
+    whole = _as_written(text, written, country) or _clean_phone(text, plain, country)
     if len(pieces) < 2:
         return (whole,)
-    verdicts = [_clean_phone(piece, piece, country) for piece in pieces]
+    verdicts = [_as_written(piece, piece, country) or _clean_phone(piece, piece, country) for piece in pieces]
     return _each_once(verdicts) if _are_several(pieces, verdicts, whole) else (whole,)
 
 
 def _are_several(pieces: list[str], verdicts: list[Cleaned], whole: Cleaned) -> bool:
-    """Tell several numbers from one that is written with commas or slashes inside."""
-    has_value = any(verdict.value for verdict in verdicts)
-    if has_value and all(len(_digits(piece)) >= _SUBSCRIBER_DIGITS for piece in pieces):
+    """Tell several numbers from one that is written with commas, slashes or an extension."""
+    numbers = sum(bool(verdict.value) for verdict in verdicts)
+    if numbers > 1 and all(len(_digits(piece)) >= _SUBSCRIBER_DIGITS for piece in pieces):
         return True
-    return not whole.value and (has_value or all(len(_digits(piece)) >= _SUBSCRIBER_DIGITS for piece in pieces))
+    return not whole.value and (numbers > 0 or all(len(_digits(piece)) >= _SUBSCRIBER_DIGITS for piece in pieces))
 
 
 def _each_once(verdicts: list[Cleaned]) -> tuple[Cleaned, ...]:
@@ -76,12 +76,41 @@ def _each_once(verdicts: list[Cleaned]) -> tuple[Cleaned, ...]:
     return tuple(found.values())
 
 
+def _as_written(original: str, written: str, country: str) -> Cleaned | None:
+    """Return the verdict on what the library itself reads as one number, extension, letters and all; else None."""
+    if _PLUS_EIGHT.match(written) and country in TRUNK_8:
+        return None
+    parsed = _parse(written, country)
+    if not parsed or not phonenumbers.is_valid_number(parsed):
+        return None
+    digits = _digits(written).removesuffix(parsed.extension or "")
+    if _is_made_up(digits):
+        return problem("phone.placeholder", original)
+    has_code = bool(_INTERNATIONAL.match(written)) or _has_trunk_8(digits, country)
+    key = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
+    value = f"{key};ext={parsed.extension}" if parsed.extension else key
+    return fine(original, value, key=key, quality=_quality(parsed, country, has_code=has_code))
+
+
+def _quality(number: PhoneNumber, country: str, *, has_code: bool) -> str:
+    """Return how sure a valid number is: written with its code, taken for one of the country's, or of another."""
+    if phonenumbers.region_code_for_number(number) not in ({country, "001"} if has_code else {country}):
+        return "foreign"
+    return "sure" if has_code else "assumed"
+
+
+def _has_trunk_8(digits: str, country: str) -> bool:
+    return country in TRUNK_8 and len(digits) == 11 and digits[0] in "78"
+
+
 def _clean_phone(original: str, written: str, country: str) -> Cleaned:
     extension = _EXTENSION.search(written)
     number = _without_excel((written[: extension.start()] if extension else written).strip())
     digits = _digits(number)
     if not digits:
         return problem("phone.no_digits", original)
+    if "#" in number:
+        return problem("phone.not_in_plan", original)
     if _is_made_up(digits):
         return problem("phone.placeholder", original)
     parsed, quality = _parsed(number, digits, country)
@@ -99,10 +128,10 @@ def _parsed(number: str, digits: str, country: str) -> tuple[PhoneNumber | None,
     for reading in international:
         parsed = _parse("+" + reading, country)
         if parsed and phonenumbers.is_valid_number(parsed):
-            return parsed, "sure" if phonenumbers.region_code_for_number(parsed) in {country, "001"} else "foreign"
+            return parsed, _quality(parsed, country, has_code=True)
     local = _parse(assumed, country) if assumed else None
     if local and phonenumbers.is_valid_number(local):
-        return local, "assumed" if phonenumbers.region_code_for_number(local) == country else "foreign"
+        return local, _quality(local, country, has_code=False)
     if local and phonenumbers.is_possible_number_with_reason(local) == ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
         return local, "local"
     abroad = _parse("+" + digits, country) if assumed and 11 <= len(digits) <= _E164_DIGITS else None

@@ -1,4 +1,4 @@
-"""What the SELECT of plain phone numbers must be told, compiled from the installed numbering plans.
+"""Numbering plans as patterns: what the SELECT of plain phone numbers must be told, compiled from the installed numbering plans.
 
 The SELECT judges only what `phones.clean_phones` would judge in the same way; what it leaves goes there. Patterns match
 the digits of a national number; where a plan cannot be said in a pattern, the pattern matches nothing.
@@ -10,7 +10,9 @@ from functools import cache
 
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 
-from clientbase.cleaning.phones import TRUNK_8
+
+#: Countries of the plan +7: 8 is their trunk prefix, and people write it with and without a plus.
+TRUNK_8 = frozenset({"RU", "KZ"})
 
 #: A pattern that no digits match.
 _NOTHING = "-"
@@ -41,7 +43,7 @@ _TYPES = (
 
 
 @cache
-def plain_phone_parameters(country: str) -> Mapping[str, object]:
+def plain_phone_plan(country: str) -> Mapping[str, object]:
     """Return the parameters of `2_clean/plain_phones` for a country (ISO 3166-1 alpha-2; an unknown one has no plan).
 
     Returns:
