@@ -1,4 +1,4 @@
-"""Numbering plans as patterns: what the SELECT of plain phone numbers must be told, compiled from the installed numbering plans.
+"""Numbering plans as patterns: what the SELECT of plain phone numbers must be told, of the installed version.
 
 The SELECT judges only what `phones.clean_phones` would judge in the same way; what it leaves goes there. Patterns match
 the digits of a national number; where a plan cannot be said in a pattern, the pattern matches nothing.
@@ -16,11 +16,13 @@ TRUNK_8 = frozenset({"RU", "KZ"})
 
 #: A pattern that no digits match.
 _NOTHING = "-"
+_ANY = "[0-9]"
 _OWN = (
     "code",
     "trunk",
     "general",
     "types",
+    "leads",
     "elsewhere",
     "neighbour_general",
     "neighbour_types",
@@ -52,12 +54,14 @@ def plain_phone_plan(country: str) -> Mapping[str, object]:
         general, types: an own number matches both. elsewhere: it belongs to an earlier country of the same code.
         neighbour_general, neighbour_types: what is not own and matches both belongs to the other country of the code.
         prefix: a beginning that the plan may strip. abroad_prefix: digits that begin like an international call.
-        foreign_general, foreign_types, foreign_prefix: the same of all other codes, the code included.
+        leads, neighbour_leads: how a number of the country begins, where that tells it from others of its code.
+        foreign_general, foreign_types, foreign_leads, foreign_prefix: the same of all other codes, the code included.
     """
     foreign = {
         "foreign_general": _any_of(f"{c}(?:{p.general_desc.national_number_pattern})" for c, p in _foreign(country)),
         "foreign_types": _any_of(f"{c}(?:{_types(p)})" for c, p in _foreign(country)),
         "foreign_prefix": _beginning(f"{c}(?:{p.national_prefix_for_parsing or _NOTHING})" for c, p in _foreign(country)),
+        "foreign_leads": _beginning(f"{c}(?:{p.leading_digits or _ANY})" for c, p in _foreign(country)),
         "has_trunk_8": country in TRUNK_8,
     }
     own = PhoneMetadata.metadata_for_region(country, None) if country else None
@@ -72,29 +76,31 @@ def plain_phone_plan(country: str) -> Mapping[str, object]:
         "trunk": _plain_trunk(own, plans[regions[0]]),
         "general": own.general_desc.national_number_pattern,
         "types": _types(own),
+        "leads": _beginning([own.leading_digits or _ANY]),
         "elsewhere": _any_of(_asked_first(plan) for plan in earlier),
         "neighbour_general": _any_of(plan.general_desc.national_number_pattern for plan in others),
         "neighbour_types": _any_of(_types(plan) for plan in others),
-        "neighbour_leads": _beginning(plan.leading_digits or "" for plan in others),
+        "neighbour_leads": _beginning(plan.leading_digits or _ANY for plan in others),
         "prefix": _beginning(plan.national_prefix_for_parsing or _NOTHING for plan in (own, plans[regions[0]])),
         "abroad_prefix": _beginning([own.international_prefix or _NOTHING]),
     }
 
 
 def _foreign(country: str) -> Iterable[tuple[int, PhoneMetadata]]:
-    """Yield the calling codes with the plan of their main country, where that decides before all others."""
+    """Yield the calling codes of other plans with their main country's, which decides before all others of the code."""
     for code, regions in COUNTRY_CODE_TO_REGION_CODE.items():
         plan = PhoneMetadata.metadata_for_region(regions[0], None)
-        if plan and regions[0] != country and not plan.leading_digits:
+        if plan and regions[0] != country:
             yield code, plan
 
 
 def _plain_trunk(own: PhoneMetadata, main: PhoneMetadata) -> str:
     """Return the national prefix where stripping it is all that a plan does with it."""
-    prefix, code = own.national_prefix_for_parsing or "", str(own.country_code)
+    prefix, code = (own.national_prefix_for_parsing or "").split("|")[0], str(own.country_code)
     is_literal = bool(re.fullmatch("[0-9]+", prefix)) and not own.national_prefix_transform_rule
     is_clear = prefix == code or not (code.startswith(prefix) or prefix.startswith(code))
-    return prefix if is_literal and is_clear and prefix == main.national_prefix_for_parsing else ""
+    is_shared = own.national_prefix_for_parsing == main.national_prefix_for_parsing
+    return prefix if is_literal and is_clear and is_shared else ""
 
 
 def _asked_first(plan: PhoneMetadata) -> str:

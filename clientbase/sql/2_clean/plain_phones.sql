@@ -50,13 +50,18 @@ with
             '+' || $code || national as value,
             regexp_full_match(national, $general)
             and regexp_full_match(national, $types)
+            and regexp_matches(national, $leads)
             and not regexp_full_match(national, $elsewhere) as is_own,
             is_sure,
             national
         from dialled
         where
             not regexp_matches(national, $prefix)
-            or ($trunk <> '' and not regexp_full_match(national[length($trunk) + 1:], $general))
+            or (
+                $trunk <> ''
+                and starts_with(national, $trunk)
+                and not regexp_full_match(national[length($trunk) + 1:], $general)
+            )
     ),
 
     of_neighbours as (
@@ -76,6 +81,7 @@ with
         where
             regexp_full_match(foreign_digits, $foreign_general)
             and regexp_full_match(foreign_digits, $foreign_types)
+            and regexp_matches(foreign_digits, $foreign_leads)
             and not regexp_matches(foreign_digits, $foreign_prefix)
     ),
 
