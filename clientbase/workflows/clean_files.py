@@ -11,6 +11,7 @@ from clientbase.base import Connection
 from clientbase.base.files import written_whole
 from clientbase.base.spreadsheets import Sheet, write_csv, write_workbook
 from clientbase.sources.tables import SourceFile, SourceTable
+from clientbase.workflows.phone_columns import PHONE_COLUMNS, phone_columns
 from clientbase.workflows.tables import Row, Table
 from clientbase.workflows.taking import Taken
 from clientbase.workflows.values import NAME_TYPES
@@ -69,14 +70,18 @@ def _clean_rows(connection: Connection, table: SourceTable, taken: Taken | None)
     names = _name_replacement(connection, taken)
     owners = dict(pipeline.select(connection, "3_clients/row_owners", {"import_id": taken.import_id}).fetchall())
     codes = _problem_codes(connection, taken.import_id)
+    phones = phone_columns(connection, taken)
+    of_phones = PHONE_COLUMNS if any(verdict.type == "phone" for verdict in taken.contexts) else ()
     rows: dict[int, Row] = {}
     for number, row in fitting.items():
         clean = [replaced[i].get(cell, cell) if i in replaced else cell for i, cell in enumerate(row)]
-        rows[number] = (*names(row, clean), owners.get(number), codes.get(number, ""))
+        rows[number] = (*names(row, clean), owners.get(number), codes.get(number, ""), *phones(row))
     for misfit in table.misfits:
         own = [*misfit.cells[: len(table.headers)], *[None] * (len(table.headers) - len(misfit.cells))]
-        rows[misfit.row_number] = (*own, None, codes.get(misfit.row_number, ""), *misfit.cells[len(table.headers) :])
-    return (*table.headers, *NEW_COLUMNS), [rows[number] for number in sorted(rows)]
+        of_none = [None] * len(of_phones)
+        too_many = misfit.cells[len(table.headers) :]
+        rows[misfit.row_number] = (*own, None, codes.get(misfit.row_number, ""), *of_none, *too_many)
+    return (*table.headers, *NEW_COLUMNS, *of_phones), [rows[number] for number in sorted(rows)]
 
 
 def _typed(columns: Sequence[str], rows: list[Row], taken: Taken | None) -> list[Row]:

@@ -307,7 +307,7 @@ def test_clean_writes_its_four_files_and_nothing_else(own: Cli, *, elsewhere: bo
     for kind in kinds:
         assert (folder / f"contacts.{kind}.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     header, *rows = read_csv(folder / "contacts.clean.csv")
-    assert header == [*CONTACTS[0].split(";"), "client_id", "problems"]
+    assert header == [*CONTACTS[0].split(";"), "client_id", "problems", "phone_quality", "phone_type"]
     assert [row[0] for row in rows] == ["1", "2", "3", "4", "5"]
     assert rows[0][1:4] == ["Котова Анна Петровна", "+79161234567", "anna@mail.ru"]
     assert rows[0][7] == 'любит "улун"; звонить утром'
