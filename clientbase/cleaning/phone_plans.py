@@ -10,7 +10,6 @@ from functools import cache
 
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 
-
 #: Countries of the plan +7: 8 is their trunk prefix, and people write it with and without a plus.
 TRUNK_8 = frozenset({"RU", "KZ"})
 
@@ -60,7 +59,7 @@ def plain_phone_plan(country: str) -> Mapping[str, object]:
     foreign = {
         "foreign_general": _any_of(f"{c}(?:{p.general_desc.national_number_pattern})" for c, p in _foreign(country)),
         "foreign_types": _any_of(f"{c}(?:{_types(p)})" for c, p in _foreign(country)),
-        "foreign_prefix": _beginning(f"{c}(?:{p.national_prefix_for_parsing or _NOTHING})" for c, p in _foreign(country)),
+        "foreign_prefix": _beginning(f"{c}(?:{_stripped(p)})" for c, p in _foreign(country)),
         "foreign_leads": _beginning(f"{c}(?:{p.leading_digits or _ANY})" for c, p in _foreign(country)),
         "has_trunk_8": country in TRUNK_8,
     }
@@ -81,7 +80,7 @@ def plain_phone_plan(country: str) -> Mapping[str, object]:
         "neighbour_general": _any_of(plan.general_desc.national_number_pattern for plan in others),
         "neighbour_types": _any_of(_types(plan) for plan in others),
         "neighbour_leads": _beginning(plan.leading_digits or _ANY for plan in others),
-        "prefix": _beginning(plan.national_prefix_for_parsing or _NOTHING for plan in (own, plans[regions[0]])),
+        "prefix": _beginning(_stripped(plan) for plan in (own, plans[regions[0]])),
         "abroad_prefix": _beginning([own.international_prefix or _NOTHING]),
     }
 
@@ -101,6 +100,10 @@ def _plain_trunk(own: PhoneMetadata, main: PhoneMetadata) -> str:
     is_clear = prefix == code or not (code.startswith(prefix) or prefix.startswith(code))
     is_shared = own.national_prefix_for_parsing == main.national_prefix_for_parsing
     return prefix if is_literal and is_clear and is_shared else ""
+
+
+def _stripped(plan: PhoneMetadata) -> str:
+    return plan.national_prefix_for_parsing or _NOTHING
 
 
 def _asked_first(plan: PhoneMetadata) -> str:

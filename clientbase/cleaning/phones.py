@@ -15,6 +15,8 @@ from clientbase.cleaning.problems import Cleaned, fine, problem
 PLAN_VERSION = phonenumbers.__version__
 
 _E164_DIGITS = 15
+#: Less is what an empty input mask leaves: "+7 (___) ___-__-__".
+_FEWEST_DIGITS = 2
 _SUBSCRIBER_DIGITS = 7
 
 _WRITTEN_EXTENSION = re.compile(
@@ -107,7 +109,7 @@ def _clean_phone(original: str, written: str, country: str) -> Cleaned:
     extension = _EXTENSION.search(written)
     number = _without_excel((written[: extension.start()] if extension else written).strip())
     digits = _digits(number)
-    if not digits:
+    if len(digits) < _FEWEST_DIGITS:
         return problem("phone.no_digits", original)
     if "#" in number:
         return problem("phone.not_in_plan", original)

@@ -2,9 +2,15 @@
 -- Each pattern is of the installed numbering plans; a number that a plan could read in two ways is left to it.
 with
     written as (
-        select text, starts_with(text, '+') as is_international, translate(text, '+ ().-', '') as digits
+        select
+            text,
+            starts_with(text, '+') as is_international,
+            case
+                when regexp_full_match(text, '[0-9]+[.]0+') then split_part(text, '.', 1)
+                else translate(text, '+ ().-', '')
+            end as digits
         from unjudged
-        where regexp_full_match(text, '[+]?[(]?[0-9][0-9 ().-]{4,24}[0-9]') and not regexp_full_match(text, '[0-9]+[.]0+')
+        where regexp_full_match(text, '[+]?[(]?[0-9][0-9 ().-]{4,24}[0-9]')
     ),
 
     numbers as (
