@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
+from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, SUPPORTED_REGIONS, PhoneMetadata
 
 #: Countries of the plan +7: 8 is their trunk prefix, and people write it with and without a plus.
 TRUNK_8 = frozenset({"RU", "KZ"})
@@ -57,27 +57,27 @@ def plain_phone_plan(country: str) -> Mapping[str, object]:
         foreign_general, foreign_types, foreign_leads, foreign_prefix: the same of all other codes, the code included.
     """
     foreign = {
-        "foreign_general": _any_of(f"{c}(?:{p.general_desc.national_number_pattern})" for c, p in _foreign(country)),
+        "foreign_general": _any_of(f"{c}(?:{_general(p)})" for c, p in _foreign(country)),
         "foreign_types": _any_of(f"{c}(?:{_types(p)})" for c, p in _foreign(country)),
         "foreign_prefix": _beginning(f"{c}(?:{_stripped(p)})" for c, p in _foreign(country)),
         "foreign_leads": _beginning(f"{c}(?:{p.leading_digits or _ANY})" for c, p in _foreign(country)),
         "has_trunk_8": country in TRUNK_8,
     }
-    own = PhoneMetadata.metadata_for_region(country, None) if country else None
-    if own is None:
+    own = _plan(country) if country in SUPPORTED_REGIONS else None
+    if own is None or own.country_code is None:
         return dict.fromkeys(_OWN, _NOTHING) | foreign
     regions = COUNTRY_CODE_TO_REGION_CODE[own.country_code]
-    plans = {region: PhoneMetadata.metadata_for_region(region, None) for region in regions}
+    plans = {region: _plan(region) for region in regions}
     earlier = [plans[region] for region in regions[: regions.index(country)]]
     others = [plans[region] for region in regions if region != country] if len(regions) == 2 else []
     return foreign | {
         "code": str(own.country_code),
         "trunk": _plain_trunk(own, plans[regions[0]]),
-        "general": own.general_desc.national_number_pattern,
+        "general": _general(own),
         "types": _types(own),
         "leads": _beginning([own.leading_digits or _ANY]),
         "elsewhere": _any_of(_asked_first(plan) for plan in earlier),
-        "neighbour_general": _any_of(plan.general_desc.national_number_pattern for plan in others),
+        "neighbour_general": _any_of(_general(plan) for plan in others),
         "neighbour_types": _any_of(_types(plan) for plan in others),
         "neighbour_leads": _beginning(plan.leading_digits or _ANY for plan in others),
         "prefix": _beginning(_stripped(plan) for plan in (own, plans[regions[0]])),
@@ -88,9 +88,18 @@ def plain_phone_plan(country: str) -> Mapping[str, object]:
 def _foreign(country: str) -> Iterable[tuple[int, PhoneMetadata]]:
     """Yield the calling codes of other plans with their main country's, which decides before all others of the code."""
     for code, regions in COUNTRY_CODE_TO_REGION_CODE.items():
-        plan = PhoneMetadata.metadata_for_region(regions[0], None)
-        if plan and regions[0] != country:
-            yield code, plan
+        if regions[0] in SUPPORTED_REGIONS - {country}:
+            yield code, _plan(regions[0])
+
+
+def _plan(region: str) -> PhoneMetadata:
+    plan = PhoneMetadata.metadata_for_region(region, None)
+    assert plan is not None  # noqa: S101 -- each supported region has one
+    return plan
+
+
+def _general(plan: PhoneMetadata) -> str:
+    return (plan.general_desc and plan.general_desc.national_number_pattern) or _NOTHING
 
 
 def _plain_trunk(own: PhoneMetadata, main: PhoneMetadata) -> str:

@@ -146,15 +146,13 @@ def why_different(verdict: Cleaned, theirs: str, country: str) -> str:
     if by_library(verdict.value, "ZZ") != verdict.value:
         return "unexplained: ours is no valid number"
     digits = "".join(letter for letter in verdict.original if letter.isdigit()).removeprefix("00")
-    if verdict.original.endswith(".0"):
-        return FLOAT
-    if country in TRUNK_8 and verdict.original.lstrip(" '").startswith("+8"):
-        return PLUS_EIGHT
-    if not theirs and re.search("[^\\W\\d_]", verdict.original):
-        return WORDS
-    if not theirs and verdict.key in (f"+{digits}", f"+7{digits[1:]}"):
-        return BARE_CODE
-    return "unexplained: the library reads another number"
+    ways = {
+        FLOAT: verdict.original.endswith(".0"),
+        PLUS_EIGHT: country in TRUNK_8 and verdict.original.lstrip(" '").startswith("+8"),
+        WORDS: not theirs and bool(re.search(r"[^\W\d_]", verdict.original)),
+        BARE_CODE: not theirs and verdict.key in (f"+{digits}", f"+7{digits[1:]}"),
+    }
+    return next((way for way, is_taken in ways.items() if is_taken), "unexplained: the library reads another number")
 
 
 if __name__ == "__main__":
