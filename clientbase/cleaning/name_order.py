@@ -84,6 +84,11 @@ def is_surname_like(word: str) -> bool:
     return bool(pattern.search(skeleton(word))) or is_known_surname(word)
 
 
+def is_weak_surname(word: str) -> bool:
+    """Tell whether a Latin word may be a surname (Pushkin, Grishina) as well as a name (Martin, Christina)."""
+    return not has_cyrillic(word) and bool(_WEAK_SURNAME_IN_LATIN.search(skeleton(word)))
+
+
 def is_known_surname(word: str) -> bool:
     """Tell whether a word is a frequent surname abroad: Smith, Müller, Nguyễn."""
     return word.casefold() in name_words("surnames")
@@ -198,7 +203,7 @@ def _surname_comes_first(first: str, second: str, order: str) -> bool:
 
 def _surname_comes_first_in_latin(first: str, second: str, is_known: tuple[bool, bool], order: str) -> bool:
     if is_known[0] != is_known[1]:
-        is_told = is_surname_like(first) or bool(_WEAK_SURNAME_IN_LATIN.search(skeleton(first)))
+        is_told = is_surname_like(first) or is_weak_surname(first)
         return is_known[1] and (is_told or order == SURNAME_FIRST)
     if is_surname_like(first) != is_surname_like(second):
         return is_surname_like(first) and not is_known[0]

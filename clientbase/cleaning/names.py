@@ -155,11 +155,12 @@ def _with_keys(parts: NameParts) -> PersonName:
 
 def _displayed(parts: NameParts) -> NameParts:
     # The A of Nguyễn Văn A is a whole name.
-    shown = displayed if is_leading_surname(parts.last_name) else _displayed_word
+    shown = displayed if is_leading_surname(parts.last_name) else shown_word
     return NameParts(*(" ".join(map(shown, part.split())) for part in parts))
 
 
-def _displayed_word(word: str) -> str:
+def shown_word(word: str) -> str:
+    """Return how a word of a name is displayed; a letter is an initial with its dot."""
     if is_initial(word):
         return word[0].upper() + "."
     # a small b is no Cyrillic letter, a capital B may be one
