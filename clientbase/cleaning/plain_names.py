@@ -20,8 +20,8 @@ from clientbase.cleaning.skeletons import skeleton
 
 _PLAIN = re.compile(
     r"[А-ЯЁ]\.|[A-Z]\."
-    r"|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]{2,})?|[А-ЯЁ]{3,}(?:-[А-ЯЁ]{3,})?|[а-яё]{3,}(?:-[а-яё]{3,})?"
-    r"|[A-Z][a-z]+|[A-Z]{3,}|[a-z]{3,}"
+    r"|[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]{2,})?|[А-ЯЁ]{2,}(?:-[А-ЯЁ]{3,})?|[а-яё]{2,}(?:-[а-яё]{3,})?"
+    r"|[A-Z][a-z]+|[A-Z]{2,}|[a-z]{2,}"
 )
 _ONE_LETTER_AGAIN = re.compile(r"(\w)\1{2,}", re.IGNORECASE)
 
@@ -100,7 +100,7 @@ def _shape(word: str, display: str) -> str:
         has_cyrillic(word),
         is_initial(word),
         word.islower() and (is_small_name_word(word) or "other"),
-        word.isupper(),
+        word.isupper() and min(len(word), 3),
         is_first_name(word),
         is_surname_like(word),
         is_weak_surname(word),
