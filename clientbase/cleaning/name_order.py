@@ -25,6 +25,8 @@ _SURE_SURNAME = re.compile(r"\w{2}(?:[oe]va?|ina?|(?:sk|ck)(?:i|oi|aia)|enko|chu
 # A father's name that has grown together with its clan word, and daughters abroad: Серікұлы, Юріївна, Сяргееўна.
 _GROWN_PATRONYMIC = re.compile(r"\w{3}(?:ogli|oglu|ugli|uli|uulu|kizi|gizi)$")
 _DAUGHTER_ABROAD = re.compile(r"(?:[іїи]вна|ўна)$", re.IGNORECASE)
+# Fathers in -евич end in a vowel, a soft sign, р or л: Сергеевич, Васильевич, Игоревич, Яковлевич; others are surnames.
+_SURNAME_LIKE_A_PATRONYMIC = re.compile(r"[бвгджзкмнпстфхцчшщ]евич$", re.IGNORECASE)
 
 #: So many sure names of a column tell its order, and so large a part of them must agree.
 _SURE_ENOUGH, _AGREEING = 3, 0.8
@@ -107,8 +109,10 @@ def is_surely_surname(word: str) -> bool:
 @lru_cache(maxsize=100_000)
 def is_patronymic(word: str) -> bool:
     """Tell whether a word is a patronymic by its ending: Иванович, Юріївна, Али оглы, Серікұлы."""
+    if _SURNAME_LIKE_A_PATRONYMIC.search(word) and not is_first_name(word[:-4] + "ь"):
+        return False
     if sex_of_patronymic(word):
-        return True
+        return not is_known_surname(word)
     return has_cyrillic(word) and bool(_DAUGHTER_ABROAD.search(word) or _GROWN_PATRONYMIC.search(skeleton(word)))
 
 

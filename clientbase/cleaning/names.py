@@ -4,7 +4,7 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass, replace
 
-from clientbase.cleaning.alphabets import in_one_alphabet
+from clientbase.cleaning.alphabets import has_cyrillic, in_one_alphabet
 from clientbase.cleaning.blanks import is_blank, trimmed
 from clientbase.cleaning.companies import clean_company, is_company_name
 from clientbase.cleaning.first_names import is_first_name
@@ -172,8 +172,17 @@ def _arranged(cells: list[str], order: str) -> NameParts:
     last_name, first_name, patronymic, full_name = cells
     parts = NameParts(last_name, first_name, patronymic)
     if not (last_name and first_name):
-        parts = _completed(_parts(last_name or first_name, order), patronymic, _parts(full_name, order))
+        own = NameParts(last_name) if _stays_surname(last_name) else _parts(last_name or first_name, order)
+        parts = _completed(own, patronymic, _parts(full_name, order))
     return _from_columns(*parts) if parts.last_name and parts.first_name else parts
+
+
+def _stays_surname(last_name: str) -> bool:
+    """Tell whether a surname's column without a name beside it holds a surname and not the whole name, nor "Анна"."""
+    words = _words(last_name)
+    if len(words) != 1:
+        return bool(words) and is_particle(words[0])
+    return not has_cyrillic(words[0]) or not is_first_name(words[0]) or is_surname_like(words[0])
 
 
 def _completed(parts: NameParts, patronymic: str, whole: NameParts) -> NameParts:

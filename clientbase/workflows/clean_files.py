@@ -150,7 +150,7 @@ def _name_replacement(connection: Connection, taken: Taken) -> Callable[[Row, li
         )
         for field, place in places.items():
             own = [parts[field], *(part for part in homeless if part.casefold() in (row[place] or "").casefold())]
-            clean[place] = _in_written_order(row[place] or "", own) or clean[place]
+            clean[place] = _in_written_order(row[place] or "", own) or (None if any(own_parts) else clean[place])
         return clean
 
     return with_name if places else lambda _, clean: clean

@@ -10,7 +10,7 @@ from clientbase.cleaning.skeletons import skeleton
 from clientbase.cleaning.transliteration import in_cyrillic, in_everyday_latin, in_passport_latin
 
 #: Clusters that no Russian name has, and whose Latin letters may stand for others.
-NO_WORD = re.compile("кх|щч|тз|^ы|[ий][её][юя]|[ыэ]э")
+NO_WORD = re.compile("кь?х|щь?ч|ть?з|^ы|[ий][её][юя]|[ыэ]э")
 RUSSIAN_WORDS = st.text("абвгдеёжзийклмнопрстуфхцчшщыьэюя", min_size=1)
 
 
