@@ -3,6 +3,7 @@
 import re
 from collections.abc import Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from clientbase.cleaning.alphabets import has_cyrillic, in_one_alphabet
 from clientbase.cleaning.blanks import is_blank, trimmed
@@ -84,8 +85,8 @@ def clean_name(  # noqa: PLR0913 -- the cells of one row
         note), `name.company_split` (a company behind the name went to its own field), `name.wrong_layout` (typed on
         the other keyboard layout) and `name.mixed_alphabets` (Latin look-alikes were read as Cyrillic).
     """
-    trim = [trimmed(cell) for cell in (last_name, first_name, patronymic, full_name)]
-    meant = [in_meant_layout(cell) for cell in trim]
+    trim = [cell and trimmed(cell) for cell in (last_name, first_name, patronymic, full_name)]
+    meant = [cell and in_meant_layout(cell) for cell in trim]
     mended = [in_one_alphabet(cell) for cell in meant]
     cells, companies = zip(*map(without_company, mended), strict=True)
     if refusal := _refusal(list(cells), not_names):
@@ -111,7 +112,7 @@ def clean_name(  # noqa: PLR0913 -- the cells of one row
 
 def _refusal(cells: list[str], not_names: Set[str]) -> PersonName | None:
     """Return the verdict on cells that hold no person's name, None when they may hold one."""
-    *columns, full_name = ("" if is_blank(cell) else cell for cell in cells)
+    *columns, full_name = ("" if not cell or is_blank(cell) else cell for cell in cells)
     written = " ".join(filter(None, columns)) or full_name
     if _is_no_name(written, not_names) or (not written and any(_is_no_name(cell, not_names) for cell in cells)):
         return PersonName(code="name.placeholder")
@@ -136,7 +137,7 @@ def _is_nobody_s_name_with_quotes(written: str) -> bool:
 
 def _name_and_remarks(cell: str, not_names: Set[str]) -> tuple[str, list[str]]:
     """Return a cell's name and remarks; words that stand for no name are none."""
-    if is_blank(cell):
+    if not cell or is_blank(cell):
         return "", []
     name, notes = split_remarks(cell)
     return "" if is_blank(name) or _is_no_name(name, not_names) else name, notes
@@ -159,6 +160,7 @@ def _displayed(parts: NameParts) -> NameParts:
     return NameParts(*(" ".join(map(shown, part.split())) for part in parts))
 
 
+@lru_cache(maxsize=100_000)
 def shown_word(word: str) -> str:
     """Return how a word of a name is displayed; a letter is an initial with its dot."""
     if is_initial(word):

@@ -10,6 +10,7 @@ from clientbase import pipeline
 from clientbase.base import Connection
 from clientbase.base.files import written_whole
 from clientbase.base.spreadsheets import Sheet, write_csv, write_workbook
+from clientbase.cleaning.alphabets import latin_lookalikes
 from clientbase.sources.tables import SourceFile, SourceTable
 from clientbase.workflows.tables import Row, Table
 from clientbase.workflows.taking import Taken
@@ -172,8 +173,9 @@ def _clean_names(connection: Connection, taken: Taken) -> dict[tuple[str, ...], 
 
 def _in_written_order(written: str, parts: list[str]) -> str:
     """Return name parts in the order in which a cell has them: "John Smith" stays so, "Котова Анна" too."""
-    folded = written.casefold()
-    return " ".join(sorted(filter(None, parts), key=lambda part: folded.find(part.casefold())))
+    # A Latin letter among Cyrillic ones was mended in the part alone.
+    alike = latin_lookalikes(written.upper())
+    return " ".join(sorted(filter(None, parts), key=lambda part: alike.find(latin_lookalikes(part.upper()))))
 
 
 def _problem_codes(connection: Connection, import_id: int) -> dict[int, str]:
