@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from clientbase import messages, pipeline
 from clientbase.base import Connection
 from clientbase.base.store import scratch
-from clientbase.cleaning.salutations import salutation, salutation_of_company
 from clientbase.config import Settings
 from clientbase.errors import SourceUnreadable
 from clientbase.sources.detect import read_source
 from clientbase.sources.tables import LeftMember, SourceFile, SourceTable
+from clientbase.workflows.addressing import salutation_to
 from clientbase.workflows.clean_files import write_clean_copy, write_table
 from clientbase.workflows.columns import mapped
 from clientbase.workflows.import_options import ImportOptions
@@ -90,7 +89,7 @@ def _write_all(
     imports = [taken.import_id for _, taken in tables if taken]
     parameters = {"import_ids": imports}
     clients = result_table("clients", pipeline.select(connection, "3_clients/golden_records", parameters))
-    clients = clients.with_column("salutation", _salutation)
+    clients = clients.with_column("salutation", salutation_to)
     duplicates = result_table("duplicates", pipeline.select(connection, "3_clients/duplicate_rows", parameters))
     duplicates = duplicates.with_column("reason", lambda row: messages.sentence("reason", row["reason_code"]).text)
     problems = problem_lines(
@@ -117,14 +116,6 @@ def _write_all(
         written,
         file.left,
     )
-
-
-def _salutation(client: dict[str, Any]) -> str:
-    """Return how a letter to a client begins, "" where nobody is known well enough."""
-    named = [client[part] or "" for part in ("last_name", "first_name", "patronymic", "sex")]
-    if any(named[:3]):
-        return salutation(*named)
-    return salutation_of_company(client["company"]) if client["company"] else ""
 
 
 def _skipped_rows(file: SourceFile) -> Table:
