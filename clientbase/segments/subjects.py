@@ -74,8 +74,8 @@ def _subjects() -> Iterator[Subject]:
 #: Name → subject; the names are those of the field vocabulary and of the metrics.
 SUBJECTS: Mapping[str, Subject] = MappingProxyType({subject.name: subject for subject in _subjects()})
 
-#: The columns that a segment file may list and be ordered by: one value a client.
-LISTABLE = tuple(name for name, subject in SUBJECTS.items() if not subject.many)
+#: The columns that a segment file may list and be ordered by: one value a client; how to address it is made of others.
+LISTABLE = (*(name for name, subject in SUBJECTS.items() if not subject.many), "salutation")
 
 
 def nearest_fields(name: str, own_columns: Collection[str]) -> list[str]:

@@ -15,6 +15,7 @@ from clientbase.base.files import sync_folder
 from clientbase.errors import DiskProblem
 from clientbase.segments.definition import SegmentDefinition
 from clientbase.segments.exports import generic
+from clientbase.workflows.addressing import salutation_to
 from clientbase.workflows.membership import definitions, members, store_members
 from clientbase.workflows.tables import Table
 from clientbase.workflows.views import View
@@ -73,6 +74,7 @@ def _selected(connection: Connection, segment: SegmentDefinition, as_of: date) -
     result = pipeline.select(connection, query, parameters)
     columns = [column[0] for column in result.description or ()]
     rows = [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+    rows = [row | {"salutation": salutation_to(row)} for row in rows]
     allowed = len(rows)
     rows = _ordered(rows, segment.order_by)[: segment.limit]
     table = Table(segment.title, segment.columns, tuple(tuple(row[c] for c in segment.columns) for row in rows))
