@@ -16,6 +16,7 @@ from clientbase.sources.mapping import Mapping
 from clientbase.sources.staging import incoming_rows, people_rows, source_column, source_names, wide_questions
 from clientbase.sources.tables import SourceFile, SourceTable
 from clientbase.workflows.kind_steps import STEPS
+from clientbase.workflows.sensitive import sensitive_cells
 from clientbase.workflows.values import NAME_TYPES, ColumnVerdict, clean_columns
 
 #: Field → what decides the ambiguous values of its column: "dmy", ","…
@@ -90,6 +91,8 @@ def take_table(  # noqa: PLR0913 -- the facts of one table, each from another pl
     verdicts = clean_columns(connection, table, mapping, context, hints or {})
     _record_import(connection, import_id, file, table, mapping, verdicts, moment, source, supplements)
     rejects = [*_misfits(table), *unmended, *_record_problems(connection, import_id, table, mapping, verdicts)]
+    for column, found in sensitive_cells(connection, table, mapping):
+        _insert_problems(connection, import_id, table.sheet, column.position, column.header, column.field, found)
     _stage(connection, import_id, table, mapping, rejects)
     pipeline.build_for_import(connection, import_id)
     rejects += _remove_unusable(connection, import_id, mapping.kind)
