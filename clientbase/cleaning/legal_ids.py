@@ -181,6 +181,8 @@ def _is_made_up(number: str) -> bool:
 
 def _plain(text: str) -> str:
     """Return a number without its label, spaces, dashes and what spreadsheets make of it."""
+    if text.isascii() and text.isdigit():
+        return text
     plain = _unlabelled(text)
     if match := _EXCEL_FLOAT.fullmatch(plain):
         return match[1]

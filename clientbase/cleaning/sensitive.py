@@ -15,6 +15,8 @@ from clientbase.cleaning.legal_ids import is_snils
 KINDS = (
     "passport", "card", "snils", "password", "health", "belief", "origin", "intimate", "crime", "biometric",
 )  # fmt: skip
+#: Those that words tell of; a firm's or a product's name may hold the same words and tell of nobody.
+KINDS_OF_WORDS = frozenset({"health", "belief", "origin", "intimate", "crime", "biometric"})
 _OF_NUMBERS = frozenset({"passport", "card", "snils"})
 _NO_ANSWERS = frozenset({"no", "false", "0", "нету", "отсутствуют", "не было"})
 _MOST_SHOWN = 40

@@ -8,6 +8,7 @@ import pyarrow as pa
 from clientbase import pipeline
 from clientbase.base import Connection
 from clientbase.cleaning.sensitive import (
+    KINDS_OF_WORDS,
     are_cards,
     quick_pattern,
     sensitive_findings,
@@ -36,6 +37,12 @@ FREE_FIELDS = frozenset(
     }
     | {"answer", *QUESTIONS}
 )
+#: Own columns with such headers name firms, goods and places: a "Jewish community center" tells of nobody's origin.
+_ABOUT_THINGS = re.compile(
+    r"name|supplier|vendor|product|service|categor|type|expense|school|site|address|organi|title|url|link"
+    r"|назван|наименован|поставщик|товар|услуг|категор|артикул|организац|компани|тип|вид|адрес|ссылк|сайт|магазин",
+    re.IGNORECASE,
+)
 _BARE_NUMBER = re.compile(r"\d{15,19}")
 
 #: Row, line, code, masked value, suggestion: a problem of one cell.
@@ -50,7 +57,9 @@ def sensitive_cells(
         if column.field and column.field not in FREE_FIELDS:
             continue
         connection.register("source_column", source_column(table, column))
-        if findings := _findings(connection, sensitive_header(column.header)):
+        is_about_things = not column.field and bool(_ABOUT_THINGS.search(column.header))
+        findings = _findings(connection, sensitive_header(column.header))
+        if findings := [found for found in findings if not is_about_things or found[1] not in KINDS_OF_WORDS]:
             texts, kinds, shown = zip(*findings, strict=True)
             connection.register("findings", pa.table({"text": texts, "kind": kinds, "shown": shown}))
             connection.unregister("source_column")

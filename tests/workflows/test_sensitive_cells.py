@@ -14,11 +14,11 @@ from clientbase.workflows.segment import write_segments
 from tests.workflows.conftest import NOON
 
 CONTACTS = """\
-ФИО;Телефон;E-mail;Примечание;Паспорт;Карта лояльности;Согласие на рассылку
-Котова Анна;89161234567;anna@example.ru;у неё диабет;4510 123456;4000000000000002;да
-Лис Пётр;89160000001;petr@example.ru;любит чай;нет;4000000000000010;да
-Зимин Олег;89160000002;oleg@example.ru;карта 4111 1111 1111 1111;;4000000000000011;да
-Ёж Яна;89160000003;yana@example.ru;пароль: qwerty123;;4000000000000012;да
+ФИО;Телефон;E-mail;Примечание;Паспорт;Карта лояльности;Название школы;Согласие на рассылку
+Котова Анна;89161234567;anna@example.ru;у неё диабет;4510 123456;4000000000000002;Школа для слабослышащих;да
+Лис Пётр;89160000001;petr@example.ru;любит чай;нет;4000000000000010;;да
+Зимин Олег;89160000002;oleg@example.ru;карта 4111 1111 1111 1111;;4000000000000011;;да
+Ёж Яна;89160000003;yana@example.ru;пароль: qwerty123;;4000000000000012;;да
 """
 SEGMENT = """\
 where = 'city is empty'
@@ -51,7 +51,7 @@ def notes(base: ClientBase, segment: str) -> tuple[list[str], dict[str, int]]:
 
 
 def test_sensitive_cells_are_problems_without_their_secrets(base: ClientBase) -> None:
-    """Nobody would know of the card in a note, or the list of problems would hold it too."""
+    """Nobody would know of the card in a note, the problems would hold it too, or a school be somebody's disease."""
     with duckdb.connect(base.database, read_only=True) as connection:
         found = connection.execute(
             "select header, code, severity, value from problems where code like 'sensitive.%' order by row_number, code"
