@@ -81,6 +81,14 @@ def sensitive_findings(text: str, header_kind: str = "") -> tuple[Finding, ...]:
     return tuple(found[kind] for kind in KINDS if kind in found)
 
 
+def without_secrets(text: str) -> str:
+    """Return a text whose card, passport and pension numbers are masked and whose passwords are gone."""
+    plain = _PASSWORD.sub(lambda found: found[0].replace(found["secret"] or found["pair"], "***"), text)
+    plain = _PASSPORT.sub(lambda found: _with_masked(found, next(filter(None, found.groups()))), plain)
+    plain = _SNILS.sub(lambda found: _masked(found[0]), plain)
+    return _CARD.sub(lambda found: _masked(found[0]) if is_card(found[0]) else found[0], plain)
+
+
 def sensitive_header(header: str) -> str:
     """Return the kind of sensitive data that a column's header promises, "" for none."""
     match = _headers().fullmatch(header.casefold().replace("ё", "е").strip(" .:*?"))
@@ -148,6 +156,10 @@ def _masked(number: str) -> str:
         is_hidden = letter.isalnum() and kept < (seen or 1) <= digits - kept
         masked.append("*" if is_hidden else letter)
     return _shortened("".join(masked))
+
+
+def _with_masked(found: re.Match[str], number: str) -> str:
+    return found[0].replace(number, _masked(number))
 
 
 def _shortened(text: str) -> str:

@@ -11,6 +11,7 @@ from clientbase import pipeline
 from clientbase.base import Connection
 from clientbase.cleaning.problems import severity
 from clientbase.cleaning.registry import CleaningContext
+from clientbase.cleaning.sensitive import without_secrets
 from clientbase.config import Settings
 from clientbase.sources.mapping import Mapping
 from clientbase.sources.staging import incoming_rows, people_rows, source_column, source_names, wide_questions
@@ -123,9 +124,8 @@ def _problem_groups(connection: Connection, import_id: int, rejected: list[int])
 
 
 def _misfits(table: SourceTable) -> list[Reject]:
-    return [
-        Reject(m.row_number, m.line_number, m.code, value=" | ".join(c or "" for c in m.cells)) for m in table.misfits
-    ]
+    rows = ((m, " | ".join(cell or "" for cell in m.cells)) for m in table.misfits)
+    return [Reject(m.row_number, m.line_number, m.code, value=without_secrets(cells)) for m, cells in rows]
 
 
 def _record_import(  # noqa: PLR0913
