@@ -47,7 +47,7 @@ def clean_inn(text: str, country: str = "RU") -> Cleaned:
         Problems: `inn.length`, `inn.checksum`, `inn.placeholder`, none with a value; `inn.leading_zero`, which has it.
 
     Source:
-        Order of the Federal Tax Service ММВ-7-6/435@ of 29 June 2012: weights modulo 11, the last digit of the rest.
+        The Federal Tax Service's algorithm: weighted sums of the digits modulo 11, the last digit of the rest.
     """
     if is_blank(text):
         return Cleaned(text)
@@ -94,7 +94,7 @@ def clean_ogrn(text: str) -> Cleaned:
     Problems: `ogrn.length`, `ogrn.checksum`, `ogrn.placeholder`, none with a value.
 
     Source:
-        Order of the Federal Tax Service ЕД-7-14/617@ of 31 August 2020: the last digit of the rest modulo 11 or 13.
+        The rules of the state registers: the last digit of the rest of the digits before it modulo 11, or 13.
     """
     if is_blank(text):
         return Cleaned(text)
@@ -131,7 +131,7 @@ def clean_snils(text: str) -> Cleaned:
     Problems: `snils.length`, `snils.checksum`, `snils.placeholder`, none with a value; `snils.leading_zero` has it.
 
     Source:
-        Order of the Pension Fund 481p of 2016: weights 9…1, the rest modulo 101; none up to 001-001-998.
+        The Pension Fund's algorithm: weights 9…1, the rest modulo 101; no check digits up to 001-001-998.
     """
     if is_blank(text):
         return Cleaned(text)
