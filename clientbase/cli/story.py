@@ -160,6 +160,8 @@ def _tell_counts(outcome: SegmentOutcome) -> None:
     out = ", ".join(f"{sentence('reason', code).text} {count}" for code, count in outcome.excluded)
     counts = tr("{matched} match, {included} in the file", matched=outcome.matched, included=outcome.included)
     say(f"{outcome.name}: {counts}" + (f"; {tr('left out')}: {out}" if out else ""))
+    for column, count in outcome.withheld:
+        say("  " + tr("{column}: {count} cells left empty, they hold sensitive data", column=column, count=count))
 
 
 def tell_demo(outcome: DemoOutcome) -> None:

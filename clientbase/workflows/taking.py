@@ -11,11 +11,13 @@ from clientbase import pipeline
 from clientbase.base import Connection
 from clientbase.cleaning.problems import severity
 from clientbase.cleaning.registry import CleaningContext
+from clientbase.cleaning.sensitive import without_secrets
 from clientbase.config import Settings
 from clientbase.sources.mapping import Mapping
 from clientbase.sources.staging import incoming_rows, people_rows, source_column, source_names, wide_questions
 from clientbase.sources.tables import SourceFile, SourceTable
 from clientbase.workflows.kind_steps import STEPS
+from clientbase.workflows.sensitive import sensitive_cells
 from clientbase.workflows.values import NAME_TYPES, ColumnVerdict, clean_columns
 
 #: Field → what decides the ambiguous values of its column: "dmy", ","…
@@ -92,6 +94,8 @@ def take_table(  # noqa: PLR0913 -- the facts of one table, each from another pl
     verdicts = clean_columns(connection, table, mapping, context, hints or {})
     _record_import(connection, import_id, file, table, mapping, verdicts, moment, source, supplements)
     rejects = [*_misfits(table), *unmended, *_record_problems(connection, import_id, table, mapping, verdicts)]
+    for column, found in sensitive_cells(connection, table, mapping):
+        _insert_problems(connection, import_id, table.sheet, column.position, column.header, column.field, found)
     _stage(connection, import_id, table, mapping, rejects)
     pipeline.build_for_import(connection, import_id)
     rejects += _remove_unusable(connection, import_id, mapping.kind)
@@ -122,9 +126,8 @@ def _problem_groups(connection: Connection, import_id: int, rejected: list[int])
 
 
 def _misfits(table: SourceTable) -> list[Reject]:
-    return [
-        Reject(m.row_number, m.line_number, m.code, value=" | ".join(c or "" for c in m.cells)) for m in table.misfits
-    ]
+    rows = ((m, " | ".join(cell or "" for cell in m.cells)) for m in table.misfits)
+    return [Reject(m.row_number, m.line_number, m.code, value=without_secrets(cells)) for m, cells in rows]
 
 
 def _record_import(  # noqa: PLR0913
