@@ -22,8 +22,10 @@ from clientbase.cleaning.money import clean_currency, clean_money, clean_number,
 from clientbase.cleaning.periods import clean_period
 from clientbase.cleaning.phones import clean_phones
 from clientbase.cleaning.plain_text import clean_key, clean_text
+from clientbase.cleaning.postcodes import clean_postcode, column_postcodes
 from clientbase.cleaning.problems import Cleaned
 from clientbase.cleaning.questions import clean_question
+from clientbase.cleaning.regions import clean_region, column_country
 from clientbase.cleaning.sex import clean_sex
 from clientbase.cleaning.statuses import clean_stage, clean_status
 from clientbase.rules import NO_RULES, Rules
@@ -74,8 +76,10 @@ CLEANERS: Mapping[str, Cleaner] = {
     "question": lambda text, _, __: (clean_question(text),),
     "stage": lambda text, _, __: (clean_stage(text),),
     "sex": lambda text, _, __: (clean_sex(text),),
-    "city": lambda text, _, context: (clean_city(text, context.country),),
+    "city": lambda text, _, context: (clean_city(text, context.country, context.rules.cities),),
+    "region": lambda text, column, context: (clean_region(text, column or context.country),),
     "country": lambda text, _, __: (clean_country(text),),
+    "postcode": lambda text, column, context: (clean_postcode(text, column, context.country),),
     "company": lambda text, _, __: (clean_company(text),),
     "text": lambda text, _, __: (clean_text(text),),
     "key": lambda text, _, __: (clean_key(text),),
@@ -91,6 +95,8 @@ _COLUMN_READERS: Mapping[str, Callable[[Iterable[str]], str]] = {
     "birth_date": column_day_order,
     "money": column_decimal_sign,
     "number": column_decimal_sign,
+    "region": column_country,
+    "postcode": column_postcodes,
 }
 
 
@@ -99,7 +105,7 @@ _PLAIN_PARAMETERS: Mapping[str, Callable[[CleaningContext], Mapping[str, object]
 
 
 def column_context(field_type: str, texts: Iterable[str]) -> str:
-    """Return what a whole column tells about its values: "dmy" or "mdy" of dates, "," or "." of numbers, else ""."""
+    """Return what a whole column tells of its values: order of dates, sign of numbers, country of regions."""
     reader = _COLUMN_READERS.get(field_type)
     return reader(texts) if reader else ""
 
