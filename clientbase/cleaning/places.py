@@ -92,11 +92,19 @@ def city_region(city: str, region: str = "", country: str = "") -> CityPlace:
     return CityPlace(*common)
 
 
+def known_places() -> list[tuple[str, str, str, str]]:
+    """Return name, region, country and time zone of every city; "" is unknown."""
+    return [(name, *place) for name, found in places().items() for place in found]
+
+
 @cache
-def region_time_zone(region: str, country: str) -> str:
-    """Return the time zone of a region, "" when its towns have several or it is not known."""
-    zones = {c.place.time_zone for c in cities() if c.place.region == region and c.place.country == country}
-    return zones.pop() if len(zones) == 1 and region else ""
+def known_regions() -> tuple[tuple[str, str, str], ...]:
+    """Return name, country and time zone of every region; "" where its towns have several or it is not known."""
+    zones: dict[tuple[str, str], set[str]] = {}
+    for city in cities():
+        if city.place.region:
+            zones.setdefault((city.place.region, city.place.country), set()).add(city.place.time_zone)
+    return tuple((*region, found.pop() if len(found) == 1 else "") for region, found in zones.items())
 
 
 def folded(text: str) -> str:
