@@ -232,16 +232,19 @@ def with_vocabulary(connection: Connection) -> None:
     )
     connection.register("vocabulary", vocabulary)
     connection.register("known_first_names", pa.table({"key": sorted(first_names.known_keys())}))
-    connection.register("known_cities", _known(("city", "region", "country", "time_zone"), places.known_places()))
+    with_places(connection)
+
+
+def with_places(connection: Connection) -> None:
+    """Let SQL see the known cities and regions as relations of this connection; NULL is unknown."""
+    columns = ("city", "region", "country", "time_zone", "is_near", "is_large")
+    connection.register("known_cities", _known(columns, places.known_places()))
     connection.register("known_regions", _known(("region", "country", "time_zone"), places.known_regions()))
 
 
-def _known(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> pa.Table:
-    """Return rows of texts as a table where "" is nothing."""
-    values = zip(*rows, strict=True)
-    return pa.table(
-        {name: pa.array([text or None for text in texts]) for name, texts in zip(columns, values, strict=True)}
-    )
+def _known(columns: Sequence[str], rows: Iterable[Sequence[str | bool]]) -> pa.Table:
+    values = [pa.array([None if value == "" else value for value in column]) for column in zip(*rows, strict=True)]
+    return pa.table(values, names=list(columns))
 
 
 def _number_contacts(connection: Connection) -> None:

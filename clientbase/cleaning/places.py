@@ -92,9 +92,17 @@ def city_region(city: str, region: str = "", country: str = "") -> CityPlace:
     return CityPlace(*common)
 
 
-def known_places() -> list[tuple[str, str, str, str]]:
-    """Return name, region, country and time zone of every city; "" is unknown."""
-    return [(name, *place) for name, found in places().items() for place in found]
+def known_places() -> list[tuple[str, str, str, str, bool, bool]]:
+    """Return every city's name, region, country and time zone, whether it is near us and whether it is large.
+
+    "" is unknown; near are Russia and its neighbours, all of whose large cities the lists have.
+    """
+    return [
+        (name, *place, has_cyrillic(name), is_large)
+        for name, found in places().items()
+        for is_large in [any(city.is_large for city in by_spelling()[folded(name)] if city.name == name)]
+        for place in found
+    ]
 
 
 @cache

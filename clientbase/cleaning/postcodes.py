@@ -9,7 +9,7 @@ from clientbase.cleaning.problems import Cleaned, fine, problem
 
 #: Countries whose postcodes have six digits.
 _SIX_DIGITS = frozenset({"RU", "BY", "KZ", "UZ", "KG", "TJ", "TM"})
-_MOST = 0.9
+_MOST = 0.8
 
 _SPACED = re.compile(r"(\d{3})[\s-](\d{3})")
 _SIX = re.compile(r"\d{6}")
