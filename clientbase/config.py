@@ -20,6 +20,8 @@ SETTINGS_FILE = "clientbase.toml"
 BASES = ("consent", "contract", "open", "bought")
 PURPOSES = ("ads", "service", "processing")
 CONSENT_CHANNELS = ("email", "sms", "phone", "any")
+#: What may be mended without asking.
+FIXES = ("typos",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class SourceSettings:
         map: header → field, over what is recognised.
         encoding, delimiter: of text files; "" finds them.
         country: of phones without a country code; "" is the base's.
+        fix: "typos" puts what was suggested for a slip in its place, with a note; "" suggests alone.
         snapshot: whether each file is the whole of its source, so that rows not in it have vanished.
         max_rejects: share (a float) or count (an int) of rows that may be rejected; None is the base's.
         consent: statements for all rows.
@@ -66,6 +69,7 @@ class SourceSettings:
     encoding: str = ""
     delimiter: str = ""
     country: str = ""
+    fix: str = ""
     snapshot: bool = False
     max_rejects: float | int | None = None
     consent: tuple[ConsentStatement, ...] = ()
@@ -259,6 +263,7 @@ _SOURCE_RULES: Mapping[str, Callable[[Any], bool]] = {
     "map": lambda given: isinstance(given, dict) and all(map(_is_text, given.values())),
     "delimiter": lambda text: _is_text(text) and len(text) <= 1,
     "country": lambda text: text == "" or (_is_text(text) and _RULES["country"](text)),
+    "fix": lambda what: what in ("", *FIXES),
     "snapshot": lambda flag: isinstance(flag, bool),
     "max_rejects": lambda limit: limit is not None,
     "consent": lambda statements: statements is not None,
@@ -274,6 +279,7 @@ _SOURCE_EXAMPLES = {
     "encoding": '"cp1251"',
     "delimiter": '";"',
     "country": '"RU"',
+    "fix": " | ".join(FIXES),
     "snapshot": "true",
     "max_rejects": '"10%" | 25',
     "consent": '["email:ads:2026-12-31:form on the site"]',

@@ -1,10 +1,11 @@
 """Names of companies: one display form, and a key without legal forms, quotes and spelling."""
 
 import re
-from itertools import cycle
+from itertools import cycle, pairwise
 
 from clientbase.cleaning.alphabets import has_cyrillic, in_one_alphabet
 from clientbase.cleaning.blanks import is_blank, trimmed
+from clientbase.cleaning.first_names import is_first_name
 from clientbase.cleaning.problems import Cleaned, fine
 from clientbase.cleaning.skeletons import skeleton
 
@@ -46,6 +47,24 @@ _ORGANISATIONS = frozenset(
     }
     | {"shop", "store", "salon", "studio", "cafe", "hotel", "restaurant", "clinic", "school", "agency", "firm"}
 )
+# In English the kind of a company stands last or before "of": Lincoln Park School, Bank of America.
+_ORGANISATIONS_ABROAD = frozenset(
+    {"school", "schools", "association", "center", "centre", "centers", "club", "academy", "university", "college"}
+    | {"institute", "foundation", "services", "clinic", "hotel", "restaurant", "agency", "holdings", "partners"}
+    | {"solutions", "systems", "consulting", "daycare", "preschool", "kindergarten", "ministries", "society", "council"}
+    | {"department", "store", "shop", "studio", "salon", "cafe", "bakery", "group", "hospital", "museum", "library"}
+    | {"ymca", "corp", "headstart", "bank", "church", "trust", "federation", "committee", "organization", "nursery"}
+)
+# Words of the name of a company that may be a surname too, unless two others stand before them.
+_SURNAMES_TOO = frozenset({"church", "bank", "trust", "store", "group", "club"})
+_OF = frozenset({"of", "for"})
+_RUSSIAN_ORGANISATIONS = re.compile(
+    r"(?:салон|магазин|кафе|студия|фирма|компания|клиника|школа|отель|гостиница|ресторан|агентство|центр|аптека|завод"
+    r"|ателье|мастерская|фабрика|типография|автосервис|автомойка|склад|стоматология|парикмахерская|пекарня|кофейня|гимназия"
+    r"|лицей|колледж|университет|институт|больница|поликлиника|библиотека|музей|театр|администрация|управление"
+    r"|детский сад|торговый дом|бизнес[- ]центр|торговый центр|фонд|банк)\s+\S",
+    re.IGNORECASE,
+)
 _QUOTES = re.compile(r"[\"«»„“”‟]")
 _FOREIGN_QUOTES = re.compile(r"[„“”‟]|''|``")
 _ABBREVIATION = re.compile(r"\b[^\W\d_](?:\.\s?[^\W\d_])+\.?(?!\w)")
@@ -74,17 +93,36 @@ def company_key(name: str) -> str:
 
 
 def is_company_name(text: str) -> bool:
-    """Tell whether a cell for a person's name holds a company: by its legal form or by quotes."""
+    """Tell whether a cell for a person's name holds a company: by its legal form, quotes or kind."""
     plain = trimmed(text)
     words = _WORD.findall(_ABBREVIATION.sub(_without_dots, plain))
+    if len(words) < 2:
+        return len(words) == 1 and _is_whole_quoted(plain)
     if _LONG_FORMS.search(plain) and "индивидуальный" not in plain.casefold():
         return True
+    folded = [word.casefold() for word in words]
     if any(word.casefold() in _TELLING_FORMS or word in _TELLING_CAPITALS for word in words[:1] + words[-1:]):
-        return len(words) > 1
-    if not _QUOTES.search(plain) or len(words) == 0:
-        return False
-    is_whole_quoted = bool(_QUOTES.match(plain)) and bool(_QUOTES.match(plain[-1]))
-    return is_whole_quoted or words[0].casefold() in _ORGANISATIONS
+        return True
+    if "gmbh" in folded or _is_organisation_abroad(folded) or _is_russian_organisation(plain, words):
+        return True
+    return bool(_QUOTES.search(plain)) and (_is_whole_quoted(plain) or folded[0] in _ORGANISATIONS)
+
+
+def _is_whole_quoted(name: str) -> bool:
+    return bool(_QUOTES.match(name)) and bool(_QUOTES.match(name[-1]))
+
+
+def _is_organisation_abroad(words: list[str]) -> bool:
+    last = words[-1]
+    if last in _ORGANISATIONS_ABROAD and (len(words) > 2 or last not in _SURNAMES_TOO):
+        return True
+    return any(word in _ORGANISATIONS_ABROAD and after in _OF for word, after in pairwise(words))
+
+
+def _is_russian_organisation(plain: str, words: list[str]) -> bool:
+    """Tell "Школа танцев" and "Салон Анна" from "салон Анна", somebody's contact at a salon."""
+    is_contact = words[0].islower() and any(word[0].isupper() and is_first_name(word) for word in words)
+    return bool(_RUSSIAN_ORGANISATIONS.match(plain)) and not is_contact
 
 
 def with_paired_quotes(name: str) -> str:

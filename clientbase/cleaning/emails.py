@@ -1,122 +1,174 @@
 """E-mail addresses: one cell in, each address in normal form or a named problem out. Nobody is asked over the net."""
 
 import re
-import tomllib
-from functools import cache
-from pathlib import Path
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
-from email_validator import EmailNotValidError, ValidatedEmail, validate_email
+from email_validator import EmailNotValidError, validate_email
+from email_validator.rfc_constants import CASE_INSENSITIVE_MAILBOX_NAMES
 
-from clientbase.cleaning.alphabets import in_one_alphabet, latin_lookalikes
+from clientbase.cleaning.alphabets import has_cyrillic, in_one_alphabet, latin_lookalikes
 from clientbase.cleaning.blanks import is_blank, trimmed
+from clientbase.cleaning.email_domains import (
+    domain_without_dot,
+    free_domain_at_end,
+    is_disposable,
+    is_ending,
+    is_free,
+    meant_domain,
+)
+from clientbase.cleaning.email_words import is_made_up, is_role, telling_words
 from clientbase.cleaning.problems import Cleaned, fine, problem
 
 _LOCAL_PART_LETTERS = 64
+#: With any local part of the right length the whole address has the right length too.
+_SHORT_DOMAIN = 150
 _NOWHERE = frozenset({"arpa", "invalid", "local", "localhost", "onion"})
+#: Countries whose registry itself takes mail, as name@ai.
+_MAIL_AT_THE_TOP = frozenset({"ai", "io"})
+#: A local part that is no word: what it is judged with is judged by the domain alone.
+_ANYBODY = "anna.kotova"
+_NO_RULES: Mapping[str, str] = {}
+#: These the library writes in lower case: "Info", "SALES".
+_CASELESS = frozenset(CASE_INSENSITIVE_MAILBOX_NAMES)
 
+_DOT_ATOM = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*")
 _BETWEEN = re.compile(r"[;,|\s<>]+")
 _AROUND_AT = re.compile(r"\s*@\s*")
 _BEFORE = " ,:;<>()[]{}\"'«»`/\\"
 _AFTER = _BEFORE + "."
 _COMMA_FOR_DOT = re.compile(r"(@[\w.-]+),\s?(\w+)(?=$|[\s;,|>])")
-
-# With any domain they say "no address"; the second set does so only at a free provider or at a domain of that name.
-_NO_ADDRESS = frozenset(
-    {"no", "none", "net", "нет", "noemail", "no-email", "no_email", "no.email", "nomail", "no-mail", "no_mail"}
-    | {"netemail", "netmail", "netpochty", "net-email", "нетпочты", "noaddress", "unknown", "null", "неизвестно"}
-)
-_MADE_UP = frozenset(
-    {
-        "test",
-        "тест",
-        "email",
-        "e-mail",
-        "mail",
-        "почта",
-        "qwerty",
-        "asdf",
-        "asd",
-        "qwe",
-        "abc",
-        "xxx",
-        "user",
-        "example",
-    }
-    | {"123", "1234", "12345", "123456", "1234567", "12345678", "123456789"}
-)
+_SPACED_DOT = re.compile(r"(@[\w-]+)(?:\s\.\s?|\.\s)(\w+)(?=$|[\s;,|>])")
+_COMMA_INSIDE = "\N{FULLWIDTH COMMA}"
+_LABEL = re.compile(r"^(?:mailto|e-?mail|почта)\s*:", re.IGNORECASE)
+_AT_IN_WORDS = re.compile(r"\s*[(\[{]\s*(?:at|собака|a)\s*[)\]}]\s*|\s+(?:at|собака)\s+", re.IGNORECASE)
+_DOTS = re.compile(r"[.\uff0c]+")
+_RUSSIAN_KEYS = str.maketrans("йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,.")
 
 
-class _Domains(NamedTuple):
-    endings: dict[str, str]
-    domains: dict[str, str]
-    without_dot: dict[str, str]
-    free: frozenset[str]
-    known_endings: frozenset[str]
-
-
-def clean_emails(text: str) -> tuple[Cleaned, ...]:
+def clean_emails(text: str, rules: Mapping[str, str] = _NO_RULES) -> tuple[Cleaned, ...]:
     """Return the addresses of one cell, each once, in the order written.
 
     Args:
         text: one cell as written: "Ivan@Mail.RU", "Иван <ivan@mail.ru>; petr@mail.ru", "mailto:ivan@mail.ru".
+        rules: the owner's own slips: domain as mistyped, in lower case → domain as meant.
 
     Returns:
         For each address the local part as written with the domain in lower case (IDNA domains in their own letters);
         the key is the whole address in lower case with an ASCII domain. Dots of Gmail stay: they are the owner's.
-        Problems: `email.not_an_address`, perhaps with a suggestion; `email.placeholder`, no value;
-        `email.typo_domain`, which keeps the value as written.
+        Problems: `email.not_an_address`, perhaps with a suggestion; `email.placeholder`, no value. The value stays as
+        written with `email.typo_domain`, which suggests, `email.disposable` and `email.role`.
 
     Source:
-        email-validator's syntax and IDNA rules; beyond them one label, a numeric ending and a local part over
-        64 letters are refused, for no mail server takes them.
+        email-validator's syntax and IDNA rules, see `is_mailable` for what is refused beyond them; the list of
+        disposable domains is that of disposable-email-domains, see `email_domains.disposable_list_version`.
     """
     if is_blank(text):
         return (Cleaned(text),)
     pieces = _pieces(trimmed(text))
     if len(pieces) < 2:
-        return (_clean_email(text, pieces[0] if pieces else text),)
+        return (_clean_email(text, pieces[0] if pieces else text, rules),)
     found: dict[str, Cleaned] = {}
     for piece in pieces:
-        verdict = _clean_email(piece, piece)
+        verdict = _clean_email(piece.replace(_COMMA_INSIDE, ","), piece, rules)
         found.setdefault(verdict.key or piece, verdict)
     return tuple(found.values())
 
 
+def is_mailable(address: str) -> bool:
+    """Tell whether mail can be sent to an address, by its form alone; exactly as given, nothing is trimmed.
+
+    Source:
+        email-validator's rules for addresses on the internet, quoted and literal forms left out. Refused beyond them,
+        as no mail server takes them: one label (but for the countries that take mail themselves), a numeric ending, a
+        local part over 64 letters, an ending for machines (.local, .onion); and what is a slip of the keyboard: letters
+        beyond ASCII before an ASCII domain, two alphabets in one word of a domain.
+    """
+    return _validated(address) is not None
+
+
+def plain_email_words() -> list[str]:
+    """Return the words before the @, in lower case, that may change a verdict."""
+    return sorted(_CASELESS.union(telling_words()))
+
+
+def plain_email_domains(domains: list[str], rules: Mapping[str, str] = _NO_RULES) -> list[str]:
+    """Return those of some domains, in lower case, at which an address in ASCII letters needs no word at all."""
+    return [domain for domain in domains if _is_plain(f"{_ANYBODY}@{domain}", rules)]
+
+
+def _is_plain(address: str, rules: Mapping[str, str]) -> bool:
+    return clean_emails(address, rules) == (fine(address, address),)
+
+
 def _pieces(text: str) -> list[str]:
     """Return what looks like addresses; words beside them (a name, a label) are left out."""
-    whole = _COMMA_FOR_DOT.sub(_with_comma_inside, _AROUND_AT.sub("@", text))
+    whole = _AROUND_AT.sub("@", text)
+    whole = _SPACED_DOT.sub(lambda match: _with_sign_inside(match, "."), whole)
+    whole = _COMMA_FOR_DOT.sub(lambda match: _with_sign_inside(match, _COMMA_INSIDE), whole)
     pieces = (piece.lstrip(_BEFORE).rstrip(_AFTER) for piece in _BETWEEN.split(whole))
     return [_without_mailto(piece) for piece in pieces if "@" in piece]
 
 
-def _with_comma_inside(match: re.Match[str]) -> str:
-    """Keep the comma of mail,ru (as one that does not separate), so that the address stays in one piece."""
-    is_ending = match[2].lower() in _domains().known_endings
-    return f"{match[1]}\N{FULLWIDTH COMMA}{match[2]}" if is_ending else match[0]
+def _with_sign_inside(match: re.Match[str], sign: str) -> str:
+    """Keep mail,ru and mail. ru in one piece, by a sign that does not separate."""
+    _, dot, ending = match[1].lower().rpartition(".")
+    is_whole = dot and is_ending(ending)
+    return match[0] if is_whole or not is_ending(match[2].lower()) else f"{match[1]}{sign}{match[2]}"
 
 
 def _without_mailto(piece: str) -> str:
-    plain = re.sub(r"^(?:mailto|e-?mail|почта)\s*:", "", piece, flags=re.IGNORECASE)
+    plain = _LABEL.sub("", piece)
     return plain.split("?")[0].lstrip(_BEFORE) if plain != piece else piece
 
 
-def _clean_email(original: str, address: str) -> Cleaned:
+def _clean_email(original: str, address: str, rules: Mapping[str, str]) -> Cleaned:
     local, _, domain = address.rpartition("@")
-    if _is_made_up(local.casefold(), domain.casefold()):
+    meant = meant_domain(domain.lower(), rules)
+    if is_made_up(local.casefold(), meant):
         return problem("email.placeholder", original)
     valid = _validated(address)
     if valid is None:
-        return problem("email.not_an_address", original, suggestion=_mended(local, domain))
+        return problem("email.not_an_address", original, suggestion=_mended(address, rules))
     value = f"{valid.local_part}@{valid.domain}"
     key = f"{valid.local_part}@{valid.ascii_domain}".lower()
-    meant = _meant_domain(valid.domain)
-    if meant != valid.domain:
+    meant = meant_domain(valid.domain, rules)
+    if meant != valid.domain and is_mailable(f"{valid.local_part}@{meant}"):
         return problem("email.typo_domain", original, value=value, key=key, suggestion=f"{valid.local_part}@{meant}")
+    if is_disposable(valid.ascii_domain):
+        return problem("email.disposable", original, value=value, key=key)
+    if is_role(valid.local_part.lower(), valid.domain):
+        return problem("email.role", original, value=value, key=key)
     return fine(original, value, key=key)
 
 
-def _validated(address: str) -> ValidatedEmail | None:
+class _Address(NamedTuple):
+    local_part: str
+    domain: str
+    ascii_domain: str
+
+
+def _validated(address: str) -> _Address | None:
+    """Return an address in normal form, None for what cannot be mailed.
+
+    Of a plain local part the library is asked nothing: the domain alone decides, and most addresses share a few.
+    """
+    local, _, domain = address.rpartition("@")
+    if not _DOT_ATOM.fullmatch(local) or len(address) > _LOCAL_PART_LETTERS or local.lower() in _CASELESS:
+        return _validated_by_library(address)
+    at_domain = _somebody_at(domain)
+    if at_domain and len(at_domain.ascii_domain) > _SHORT_DOMAIN:
+        return _validated_by_library(address)
+    return at_domain and at_domain._replace(local_part=local)
+
+
+@lru_cache(maxsize=100_000)
+def _somebody_at(domain: str) -> _Address | None:
+    return _validated_by_library(f"a@{domain}")
+
+
+def _validated_by_library(address: str) -> _Address | None:
     try:
         valid = validate_email(
             address,
@@ -128,49 +180,38 @@ def _validated(address: str) -> ValidatedEmail | None:
     except (EmailNotValidError, UnicodeError):
         return None
     name, _, ending = valid.ascii_domain.rpartition(".")
-    is_deliverable = name and not ending.isdigit() and ending not in _NOWHERE
+    is_deliverable = (name or ending in _MAIL_AT_THE_TOP) and not ending.isdigit() and ending not in _NOWHERE
     # a foreign letter before an ASCII domain is a slip of the keyboard
     is_typed_well = valid.local_part.isascii() or not valid.domain.isascii()
     is_typed_well &= in_one_alphabet(valid.domain) == valid.domain
-    return valid if is_deliverable and is_typed_well and len(valid.local_part) <= _LOCAL_PART_LETTERS else None
+    if not (is_deliverable and is_typed_well and len(valid.local_part) <= _LOCAL_PART_LETTERS):
+        return None
+    return _Address(valid.local_part, valid.domain, valid.ascii_domain)
 
 
-def _mended(local: str, domain: str) -> str:
+def _mended(address: str, rules: Mapping[str, str]) -> str:
     """Return the address that was probably meant by one that is none, "" when nothing comes to mind."""
+    local, _, domain = _AT_IN_WORDS.sub("@", address).rpartition("@")
     if not local:
         local, domain = _with_the_at_left_out(domain)
-    lower = domain.lower().replace("\N{FULLWIDTH COMMA}", ".")
+    local, lower = local.rstrip("@"), _DOTS.sub(".", domain.lower()).strip(".")
+    if typed := _typed_in_russian_layout(local, lower):
+        return typed
     plain = latin_lookalikes(lower)
     latin = plain if plain.isascii() else lower
-    mended = f"{latin_lookalikes(local)}@{_meant_domain(_domains().without_dot.get(latin, latin))}"
-    return mended if _validated(mended) else ""
+    mended = f"{latin_lookalikes(local)}@{meant_domain(domain_without_dot(latin), rules)}"
+    return mended if is_mailable(mended) else ""
 
 
 def _with_the_at_left_out(text: str) -> tuple[str, str]:
     """Return "ivan" and "mail.ru" for "ivanmail.ru", where the domain is one that everybody knows."""
-    known = sorted((domain for domain in _domains().free if text.lower().endswith(domain)), key=len)
-    return (text[: -len(known[-1])].rstrip("."), known[-1]) if known else ("", text)
+    known = free_domain_at_end(text.lower())
+    return (text[: -len(known)].rstrip(".\"'"), known) if known else ("", text)
 
 
-def _meant_domain(domain: str) -> str:
-    name, _, ending = domain.rpartition(".")
-    with_ending = f"{name}.{_domains().endings.get(ending, ending)}"
-    return _domains().domains.get(with_ending, with_ending) if name else domain
-
-
-def _is_made_up(local: str, domain: str) -> bool:
-    if local in _NO_ADDRESS:
-        return True
-    name = domain.partition(".")[0]
-    if local != name and domain not in _domains().free:
-        return False
-    return local in _MADE_UP or (len(set(local)) == 1) or (local == name and local.isdigit())
-
-
-@cache
-def _domains() -> _Domains:
-    raw = tomllib.loads((Path(__file__).parent / "email_domains.toml").read_text(encoding="utf-8"))
-    known = raw["known"]
-    return _Domains(
-        raw["endings"], raw["domains"], raw["without_dot"], frozenset(known["free"]), frozenset(known["endings"])
-    )
+def _typed_in_russian_layout(local: str, domain: str) -> str:
+    """Return "ivan@mail.ru" for "шмфт@ьфшдюкг", "" unless it comes out at a provider that everybody knows."""
+    if not (has_cyrillic(local) and has_cyrillic(domain)):
+        return ""
+    typed = f"{local.lower().translate(_RUSSIAN_KEYS)}@{domain.translate(_RUSSIAN_KEYS)}"
+    return typed if typed.isascii() and is_free(typed.rpartition("@")[2]) and is_mailable(typed) else ""

@@ -1,45 +1,33 @@
 """Which word of a full name is the surname, the first name, the patronymic."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from clientbase.cleaning.alphabets import has_cyrillic
 from clientbase.cleaning.first_names import is_first_name
 from clientbase.cleaning.name_keys import is_initial
+from clientbase.cleaning.name_words import name_words
 from clientbase.cleaning.sex import sex_of_patronymic
 from clientbase.cleaning.skeletons import skeleton
 
-CLAN_WORDS = frozenset(
-    {"оглы", "оглу", "угли", "улы", "уулу", "кызы", "гызы", "қызы", "кизи", "ogly", "oglu", "ugli", "kyzy", "kizi"}
-    | {"заде", "zade"}
+#: What a column says of the order in its full names.
+SURNAME_FIRST, NAME_FIRST = "surname_first", "name_first"
+
+_SURNAME = re.compile(
+    r"\w(?:[oe]va?|ina?|(?:sk|ck)(?:i|oi|aia)|enko|enka|chuk|iuk|uk|ko|dze|shvili|ianc?|[iy]h|ovich|evich|zade|ulin|ulina)$"
 )
-PARTICLES = frozenset(
-    {
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "ter",
-    }
-    | {"ван", "фон", "дер", "ден", "де", "дель", "ди", "да", "ла", "ле", "ибн", "бин", "аль", "эль", "тер", "дю"}
-)
-_SURNAME = re.compile(r"\w(?:[oe]va?|ina?|(?:sk|ck)(?:i|oi|aia)|enko|chuk|iuk|uk|ko|dze|shvili|ian|[iy]h|ovich|evich)$")
 # In Latin letters Martin, Duke and Christina are no Russian surnames.
-_SURNAME_IN_LATIN = re.compile(r"\w\w(?:[oe]va?|(?:sk|ck)(?:i|aia)|enko|chuk|shvili)$")
+_SURNAME_IN_LATIN = re.compile(r"\w\w(?:[oe]va?|(?:sk|ck)(?:i|aia)|enko|chuk|shvili|dze|zade)$")
 _WEAK_SURNAME_IN_LATIN = re.compile(r"\w\wina?$")
+_SURE_SURNAME = re.compile(r"\w{2}(?:[oe]va?|ina?|(?:sk|ck)(?:i|oi|aia)|enko|chuk|dze|shvili|ian)$")
+# A father's name that has grown together with its clan word, and daughters abroad: Серікұлы, Юріївна, Сяргееўна.
+_GROWN_PATRONYMIC = re.compile(r"\w{3}(?:ogli|oglu|ugli|uli|uulu|kizi|gizi)$")
+_DAUGHTER_ABROAD = re.compile(r"(?:[іїи]вна|ўна)$", re.IGNORECASE)
+
+#: So many sure names of a column tell its order, and so large a part of them must agree.
+_SURE_ENOUGH, _AGREEING = 3, 0.8
 
 
 class NameParts(NamedTuple):
@@ -50,23 +38,38 @@ class NameParts(NamedTuple):
     patronymic: str = ""
 
 
-def name_parts(words: list[str]) -> NameParts:
+def name_parts(words: list[str], order: str = "") -> NameParts:
     """Return the parts of a full name written in either order; `words` is not empty.
 
-    Without endings or known first names to go by, Cyrillic words are read as surname, name, patronymic,
+    Args:
+        words: the words of one name.
+        order: what its column says, see `column_name_order`; it decides where the words themselves do not tell.
+
+    Without endings, known first names or a column to go by, Cyrillic words are read as surname, name, patronymic,
     as lists in Russian have it, and others as name, middle name, surname.
     """
     words = _with_clan_words(words)
     if len(words) == 1:
         return _single(words[0])
+    if is_leading_surname(words[0]):
+        return NameParts(words[0], " ".join(words[1:]))
     if any(map(is_initial, words)):
-        return _with_initials(words)
+        return _with_initials(words, order)
     patronymic = _patronymic_index(words)
     if patronymic:
         return _around_patronymic(words, patronymic)
     if len(words) == 2:
-        return _pair(*words)
-    return _without_patronymic(words)
+        return _pair(words[0], words[1], order)
+    return _without_patronymic(words, order)
+
+
+def column_name_order(texts: Iterable[str]) -> str:
+    """Return "surname_first" or "name_first" when the sure names of a column agree on it, else ""."""
+    told = [order for order in map(_told_order, texts) if order]
+    for order in (SURNAME_FIRST, NAME_FIRST):
+        if len(told) >= _SURE_ENOUGH and told.count(order) >= _AGREEING * len(told):
+            return order
+    return ""
 
 
 def are_swapped(last_name: str, first_name: str) -> bool:
@@ -74,17 +77,67 @@ def are_swapped(last_name: str, first_name: str) -> bool:
     return is_first_name(last_name) and not is_first_name(first_name) and is_surname_like(first_name)
 
 
+@lru_cache(maxsize=100_000)
 def is_surname_like(word: str) -> bool:
-    """Tell whether a word ends like a Russian, Ukrainian, Armenian or Georgian surname."""
+    """Tell whether a word ends like a Russian, Ukrainian, Armenian or Georgian surname, or is a known one abroad."""
     pattern = _SURNAME if has_cyrillic(word) else _SURNAME_IN_LATIN
-    return bool(pattern.search(skeleton(word)))
+    return bool(pattern.search(skeleton(word))) or is_known_surname(word)
+
+
+def is_known_surname(word: str) -> bool:
+    """Tell whether a word is a frequent surname abroad: Smith, Müller, Nguyễn."""
+    return word.casefold() in name_words("surnames")
+
+
+def is_leading_surname(word: str) -> bool:
+    """Tell whether a surname stands first in its language, before the whole name: Nguyễn."""
+    return word.casefold() in name_words("leading_surnames")
+
+
+def is_surely_surname(word: str) -> bool:
+    """Tell whether a Cyrillic word can hardly be anything but a surname: Иванов, Петренко, not Павлик."""
+    return len(word) > 4 and has_cyrillic(word) and bool(_SURE_SURNAME.search(skeleton(word)))
+
+
+@lru_cache(maxsize=100_000)
+def is_patronymic(word: str) -> bool:
+    """Tell whether a word is a patronymic by its ending: Иванович, Юріївна, Али оглы, Серікұлы."""
+    if sex_of_patronymic(word):
+        return True
+    return has_cyrillic(word) and bool(_DAUGHTER_ABROAD.search(word) or _GROWN_PATRONYMIC.search(skeleton(word)))
+
+
+def is_particle(word: str) -> bool:
+    """Tell whether a word goes with the surname behind it: van, де, аль."""
+    return word.casefold() in name_words("particles")
+
+
+def is_clan_word(word: str) -> bool:
+    """Tell whether a word goes with the father's name before it: оглы, кызы."""
+    return word.casefold() in name_words("clan_words")
+
+
+def _told_order(text: str) -> str:
+    """Return the order of a full name whose words tell it."""
+    first, *others = text.split() or [""]
+    if not others or len(others) > 2 or not all(word.isalpha() for word in (first, *others)):
+        return ""
+    if len(others) == 2 and is_patronymic(others[1]):
+        return SURNAME_FIRST
+    if len(others) == 2 and not is_patronymic(others[0]):
+        return ""
+    known = is_first_name(first), is_first_name(others[-1] if len(others) == 1 else others[1])
+    if known == (True, False):
+        return NAME_FIRST
+    is_told = known == (False, True) and (is_surname_like(first) or len(others) == 1)
+    return SURNAME_FIRST if is_told else ""
 
 
 def _with_clan_words(words: list[str]) -> list[str]:
     """Join оглы and кызы to the father's name before them."""
     joined: list[str] = []
     for word in words:
-        if joined and word.casefold() in CLAN_WORDS:
+        if joined and is_clan_word(word):
             joined[-1] += f" {word}"
         else:
             joined.append(word)
@@ -97,7 +150,7 @@ def _single(word: str) -> NameParts:
     return NameParts(first_name=word)
 
 
-def _with_initials(words: list[str]) -> NameParts:
+def _with_initials(words: list[str], order: str) -> NameParts:
     """Read "Иванов И.И.", "И. И. Иванов", "John F. Kennedy", "Иван И."."""
     full = [word for word in words if not is_initial(word)]
     initials = [word for word in words if is_initial(word)]
@@ -107,13 +160,13 @@ def _with_initials(words: list[str]) -> NameParts:
         return NameParts(last_name=initials[0], first_name=full[0])
     if len(full) == 1:
         return NameParts(full[0], initials[0], " ".join(initials[1:]))
-    parts = name_parts(full)
+    parts = name_parts(full, order)
     return NameParts(parts.last_name, parts.first_name, " ".join(filter(None, [parts.patronymic, *initials])))
 
 
 def _patronymic_index(words: list[str]) -> int:
     """Return where the patronymic stands, 0 when there is none; a name must stand before it."""
-    found = [index for index, word in enumerate(words) if index and sex_of_patronymic(word)]
+    found = [index for index, word in enumerate(words) if index and is_patronymic(word)]
     if not found:
         return 0
     is_first_before = is_first_name(words[found[0] - 1])
@@ -128,30 +181,38 @@ def _around_patronymic(words: list[str], index: int) -> NameParts:
     return NameParts(" ".join(words[: index - 1]), words[index - 1], words[index])
 
 
-def _pair(first: str, second: str) -> NameParts:
-    return NameParts(first, second) if _surname_comes_first(first, second) else NameParts(second, first)
+def _pair(first: str, second: str, order: str) -> NameParts:
+    return NameParts(first, second) if _surname_comes_first(first, second, order) else NameParts(second, first)
 
 
-def _surname_comes_first(first: str, second: str) -> bool:
+def _surname_comes_first(first: str, second: str, order: str) -> bool:
     is_known = is_first_name(first), is_first_name(second)
     if not has_cyrillic(first + second):
-        is_weak = bool(_WEAK_SURNAME_IN_LATIN.search(skeleton(first)))
-        if is_known == (False, True):
-            return is_surname_like(first) or is_weak
-        return not is_known[0] and not is_surname_like(second) and is_surname_like(first)
+        return _surname_comes_first_in_latin(first, second, is_known, order)
     if is_known[0] != is_known[1]:
         return is_known[1]
     if is_surname_like(first) != is_surname_like(second):
         return is_surname_like(first)
-    return True
+    return order != NAME_FIRST
 
 
-def _without_patronymic(words: list[str]) -> NameParts:
-    particle = next((index for index, word in enumerate(words) if index and word.casefold() in PARTICLES), 0)
-    if particle:
+def _surname_comes_first_in_latin(first: str, second: str, is_known: tuple[bool, bool], order: str) -> bool:
+    if is_known[0] != is_known[1]:
+        is_told = is_surname_like(first) or bool(_WEAK_SURNAME_IN_LATIN.search(skeleton(first)))
+        return is_known[1] and (is_told or order == SURNAME_FIRST)
+    if is_surname_like(first) != is_surname_like(second):
+        return is_surname_like(first) and not is_known[0]
+    return order == SURNAME_FIRST
+
+
+def _without_patronymic(words: list[str], order: str) -> NameParts:
+    particle = next((index for index, word in enumerate(words) if index and is_particle(word)), 0)
+    if particle and not is_particle(words[-1]):
         return NameParts(" ".join(words[particle:]), words[0], " ".join(words[1:particle]))
-    if not has_cyrillic(words[0]):
+    if particle > 1:
+        return NameParts(" ".join((*words[particle:], words[0])), words[1], " ".join(words[2:particle]))
+    if not has_cyrillic(words[0]) and order != SURNAME_FIRST:
         return NameParts(words[-1], words[0], " ".join(words[1:-1]))
-    if is_first_name(words[0]) and not is_first_name(words[-1]):
+    if has_cyrillic(words[0]) and is_first_name(words[0]) and not is_first_name(words[-1]):
         return NameParts(words[-1], " ".join(words[:-1]))
     return NameParts(words[0], words[1], " ".join(words[2:]))

@@ -1,6 +1,7 @@
 """Names of people: the cells of one row in, the parts of one name, its sex and its keys out."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from clientbase.cleaning.alphabets import in_one_alphabet
@@ -8,15 +9,26 @@ from clientbase.cleaning.blanks import is_blank, trimmed
 from clientbase.cleaning.companies import clean_company, is_company_name
 from clientbase.cleaning.first_names import is_first_name
 from clientbase.cleaning.name_keys import given_name_key, is_initial, patronymic_key, surname_key
-from clientbase.cleaning.name_order import NameParts, are_swapped, is_surname_like, name_parts
-from clientbase.cleaning.name_remarks import is_placeholder, split_remarks
+from clientbase.cleaning.name_layout import in_meant_layout
+from clientbase.cleaning.name_order import (
+    NameParts,
+    are_swapped,
+    is_leading_surname,
+    is_particle,
+    is_patronymic,
+    is_surname_like,
+    name_parts,
+)
+from clientbase.cleaning.name_remarks import is_placeholder, split_remarks, without_company
 from clientbase.cleaning.name_spelling import displayed
-from clientbase.cleaning.sex import sex_of, sex_of_patronymic
+from clientbase.cleaning.sex import sex_of
 from clientbase.cleaning.skeletons import skeleton
 
 _EDGES = ',;:*+-–—"«»_/|\\!?&()[]{}<>'
 _QUOTED = re.compile(r"«[^»]*»|[\"“„][^\"“”]*[\"“”]")
 _INITIAL_DOT = re.compile(r"(?<![^\W\d_])([^\W\d_])\.\s*")
+# "Иванов ИИ", "ИвановИИ", "ИИ Иванов"
+_BARE_INITIALS = re.compile(r"(?<=[а-яё])\s?([А-ЯЁ])([А-ЯЁ])$|^([А-ЯЁ])([А-ЯЁ])(?=\s[А-ЯЁ][а-яё])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +42,8 @@ class PersonName:
         code, suggestion: the problem, "" when there is none; the suggestion is the name as it was read.
         first_key, last_key, patronymic_key: Latin skeletons for matching: of the full form of a diminutive,
             of the surname and the patronymic for either sex; an initial is one letter and a dot.
-        is_company, company: whether the cells name a company, and its display form.
+        is_company: whether the cells name a company and no person.
+        company: its display form, or that of the company behind a person's name: "Иван (ООО Ромашка)".
     """
 
     last_name: str = ""
@@ -47,7 +60,15 @@ class PersonName:
     company: str = ""
 
 
-def clean_name(last_name: str, first_name: str, patronymic: str, full_name: str) -> PersonName:
+def clean_name(  # noqa: PLR0913 -- the cells of one row
+    last_name: str,
+    first_name: str,
+    patronymic: str,
+    full_name: str,
+    *,
+    order: str = "",
+    not_names: Set[str] = frozenset(),
+) -> PersonName:
     """Return one person's name from the cells that a row has for it; any of them may be "".
 
     Args:
@@ -55,29 +76,44 @@ def clean_name(last_name: str, first_name: str, patronymic: str, full_name: str)
         first_name: the first name's own column; it or the surname's may hold the whole name.
         patronymic: the patronymic's own column.
         full_name: "Иванов Иван Иванович", "Иван Иванов", "Smith, John", "Иванов И.И."; fills what the others lack.
+        order: what the column of whole names says of their order, see `name_order.column_name_order`.
+        not_names: the owner's own words that stand in a name's place, in lower case.
 
     Returns:
         The name. Codes: `name.no_letters` and `name.placeholder` (no name), `name.note_split` (a remark went to the
-        note), `name.mixed_alphabets` (Latin look-alikes among Cyrillic letters were read as Cyrillic).
+        note), `name.company_split` (a company behind the name went to its own field), `name.wrong_layout` (typed on
+        the other keyboard layout) and `name.mixed_alphabets` (Latin look-alikes were read as Cyrillic).
     """
-    as_written = [trimmed(cell) for cell in (last_name, first_name, patronymic, full_name)]
-    mended = [in_one_alphabet(cell) for cell in as_written]
-    if refusal := _refusal(mended):
+    trim = [trimmed(cell) for cell in (last_name, first_name, patronymic, full_name)]
+    meant = [in_meant_layout(cell) for cell in trim]
+    mended = [in_one_alphabet(cell) for cell in meant]
+    cells, companies = zip(*map(without_company, mended), strict=True)
+    if refusal := _refusal(list(cells), not_names):
         return refusal
-    split = [_name_and_remarks(cell) for cell in mended]
-    notes = ", ".join(dict.fromkeys(note for _, note in split if note))
-    parts = _displayed(_arranged(*(name for name, _ in split)))
+    split = [_name_and_remarks(cell, not_names) for cell in cells]
+    notes = ", ".join(dict.fromkeys(note for _, found in split for note in found))
+    company = next((clean_company(company).value for company in companies if company), "")
+    names = [in_meant_layout(name) for name, _ in split]
+    parts = _displayed(_arranged(names, order))
     if not any(parts):
-        return PersonName(note=notes, code="name.no_letters" if "@" in notes else "name.placeholder")
-    code = "name.note_split" if notes else "name.mixed_alphabets" if mended != as_written else ""
-    return replace(_with_keys(parts), note=notes, code=code, suggestion=" ".join(filter(None, parts)) if code else "")
+        code = "name.no_letters" if "@" in notes else "name.placeholder"
+        return PersonName(note=notes, code=code, company=company)
+    reasons = {
+        "name.note_split": bool(notes),
+        "name.company_split": bool(company),
+        "name.wrong_layout": meant != trim or names != [name for name, _ in split],
+        "name.mixed_alphabets": mended != meant,
+    }
+    code = next((code for code, is_so in reasons.items() if is_so), "")
+    suggestion = " ".join(filter(None, parts)) if code else ""
+    return replace(_with_keys(parts), note=notes, company=company, code=code, suggestion=suggestion)
 
 
-def _refusal(cells: list[str]) -> PersonName | None:
+def _refusal(cells: list[str], not_names: Set[str]) -> PersonName | None:
     """Return the verdict on cells that hold no person's name, None when they may hold one."""
     *columns, full_name = ("" if is_blank(cell) else cell for cell in cells)
     written = " ".join(filter(None, columns)) or full_name
-    if is_placeholder(written) or (not written and any(map(is_placeholder, cells))):
+    if _is_no_name(written, not_names) or (not written and any(_is_no_name(cell, not_names) for cell in cells)):
         return PersonName(code="name.placeholder")
     if not written:
         return PersonName()
@@ -88,18 +124,22 @@ def _refusal(cells: list[str]) -> PersonName | None:
     return None
 
 
+def _is_no_name(cell: str, not_names: Set[str]) -> bool:
+    return cell.casefold() in not_names or is_placeholder(cell)
+
+
 def _is_nobody_s_name_with_quotes(written: str) -> bool:
     """Tell "Антикафе «Циферблат»", a company, from "Иван «Сосед» Петров"."""
     outside = _QUOTED.sub(" ", written)
     return outside != written and not any(is_first_name(word) or is_surname_like(word) for word in outside.split())
 
 
-def _name_and_remarks(cell: str) -> tuple[str, str]:
+def _name_and_remarks(cell: str, not_names: Set[str]) -> tuple[str, list[str]]:
     """Return a cell's name and remarks; words that stand for no name are none."""
     if is_blank(cell):
-        return "", ""
-    name, note = split_remarks(cell)
-    return "" if is_blank(name) or is_placeholder(name) else name, note
+        return "", []
+    name, notes = split_remarks(cell)
+    return "" if is_blank(name) or _is_no_name(name, not_names) else name, notes
 
 
 def _with_keys(parts: NameParts) -> PersonName:
@@ -114,7 +154,9 @@ def _with_keys(parts: NameParts) -> PersonName:
 
 
 def _displayed(parts: NameParts) -> NameParts:
-    return NameParts(*(" ".join(map(_displayed_word, part.split())) for part in parts))
+    # The A of Nguyễn Văn A is a whole name.
+    shown = displayed if is_leading_surname(parts.last_name) else _displayed_word
+    return NameParts(*(" ".join(map(shown, part.split())) for part in parts))
 
 
 def _displayed_word(word: str) -> str:
@@ -124,11 +166,12 @@ def _displayed_word(word: str) -> str:
     return in_one_alphabet(displayed(word))
 
 
-def _arranged(last_name: str, first_name: str, patronymic: str, full_name: str) -> NameParts:
+def _arranged(cells: list[str], order: str) -> NameParts:
     """Put every word where it belongs; what a column of its own says is changed only when it says too much."""
+    last_name, first_name, patronymic, full_name = cells
     parts = NameParts(last_name, first_name, patronymic)
     if not (last_name and first_name):
-        parts = _completed(_parts(last_name or first_name), patronymic, _parts(full_name))
+        parts = _completed(_parts(last_name or first_name, order), patronymic, _parts(full_name, order))
     return _from_columns(*parts) if parts.last_name and parts.first_name else parts
 
 
@@ -144,7 +187,7 @@ def _completed(parts: NameParts, patronymic: str, whole: NameParts) -> NameParts
 def _from_columns(last_name: str, first_name: str, patronymic: str) -> NameParts:
     """Read two parts; they may be swapped, the first name may repeat the surname or hold the patronymic too."""
     words = [word for word in _words(first_name) if skeleton(word) != skeleton(last_name)] or _words(first_name)
-    if len(words) > 1 and not patronymic and sex_of_patronymic(words[-1]):
+    if len(words) > 1 and not patronymic and is_patronymic(words[-1]):
         return NameParts(last_name, " ".join(words[:-1]), words[-1])
     surname, name = " ".join(_words(last_name)), " ".join(words)
     if are_swapped(surname, name):
@@ -152,20 +195,31 @@ def _from_columns(last_name: str, first_name: str, patronymic: str) -> NameParts
     return NameParts(surname, name, " ".join(_words(patronymic)))
 
 
-def _parts(cell: str) -> NameParts:
+def _parts(cell: str, order: str) -> NameParts:
     head, comma, tail = cell.partition(", ")
     words, others = _words(head), _words(tail)
     if not words + others:
         return NameParts()
-    if not comma or len(words) != 1 or not others or (is_surname_like(others[0]) and not is_surname_like(head)):
-        return name_parts(words + others)
-    return NameParts(head, others[0], " ".join(others[1:]))
+    is_surname_with_particle = len(words) > 1 and is_particle(words[0])
+    is_surname = is_surname_with_particle or len(words) == 1 or not any(map(is_first_name, words))
+    if not comma or not words or not is_surname or not others:
+        return name_parts(words + others, order)
+    if is_surname_like(others[0]) and not any(map(is_surname_like, words)):
+        return name_parts(words + others, order)
+    while len(others) > 1 and is_particle(others[-1]):
+        words.insert(0, others.pop())
+    return NameParts(" ".join(words), others[0], " ".join(others[1:]))
 
 
 def _words(name: str) -> list[str]:
     """Return the words of a name, those that have letters; "И.И." is two."""
-    words = (word.lstrip(_EDGES + ".'").rstrip(_EDGES) for word in _INITIAL_DOT.sub(r"\1. ", name).split())
+    spread = _INITIAL_DOT.sub(r"\1. ", _BARE_INITIALS.sub(_with_dots, name))
+    words = (word.lstrip(_EDGES + ".'").rstrip(_EDGES) for word in spread.split())
     return [word for word in words if any(map(str.isalpha, word))]
+
+
+def _with_dots(initials: re.Match[str]) -> str:
+    return "".join(f" {letter}. " for letter in initials.groups() if letter)
 
 
 def _unless_same(word: str, other: str) -> str:

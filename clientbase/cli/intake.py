@@ -10,7 +10,7 @@ from clientbase import messages
 from clientbase.cli.diagnostics import say
 from clientbase.cli.opened import opened_base
 from clientbase.cli.session import SessionCommand, is_terminal, moment, session
-from clientbase.config import ConsentStatement, Settings, parse_consent, parse_limit
+from clientbase.config import FIXES, ConsentStatement, Settings, parse_consent, parse_limit
 from clientbase.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -40,6 +40,10 @@ EncodingOption = Annotated[
 DelimiterOption = Annotated[
     str | None,
     typer.Option("--delimiter", metavar="SIGN", help="What parts the cells of a text file; tab is a word."),
+]
+FixOption = Annotated[
+    str | None,
+    typer.Option("--fix", metavar="typos", help="Put what is suggested for a misspelt address or city in its place."),
 ]
 DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing.")]
 YesOption = Annotated[bool, typer.Option("--yes", help="Do it without asking.")]
@@ -147,6 +151,7 @@ def import_(  # noqa: PLR0913 -- one parameter an option
     country: CountryOption = None,
     encoding: EncodingOption = None,
     delimiter: DelimiterOption = None,
+    fix: FixOption = None,
     force: Annotated[
         bool, typer.Option("--force", help="Take the same file again, and a snapshot that lacks most rows.")
     ] = False,
@@ -174,6 +179,7 @@ def import_(  # noqa: PLR0913 -- one parameter an option
         country=_country(country),
         encoding=encoding,
         delimiter=parse_delimiter(delimiter),
+        fix=_fix(fix),
         is_forced=force,
         is_confirmed=yes or force,
         is_dry=dry_run,
@@ -207,6 +213,7 @@ def clean(  # noqa: PLR0913 -- one parameter an option
     kind: AsOption = None,
     sheet: SheetOption = None,
     column_map: MapOption = None,
+    fix: FixOption = None,
 ) -> None:
     """Clean files without a base: a clean copy, the clients, the problems and the duplicates beside each."""
     from clientbase.cli import story
@@ -216,7 +223,8 @@ def clean(  # noqa: PLR0913 -- one parameter an option
 
     settings = settings_from({"country": country.upper()} if country else {}, "--country")
     paths = [path for given in files for path in source_files(given)]
-    story.tell_clean(clean_files(paths, output, import_options(kind, sheet, column_map), settings, moment()))
+    options = import_options(kind, sheet, column_map, fix=_fix(fix))
+    story.tell_clean(clean_files(paths, output, options, settings, moment()))
 
 
 def refresh() -> None:
@@ -258,6 +266,12 @@ def _limit(given: str | None) -> float | int | None:
     if given is not None and limit is None:
         raise UsageProblem("usage.bad_share", given=given)
     return limit
+
+
+def _fix(given: str | None) -> str:
+    if given is not None and given not in FIXES:
+        raise UsageProblem("usage.unknown_fix", given=given, known=", ".join(FIXES))
+    return given or ""
 
 
 def _consents(given: list[str] | None) -> tuple[ConsentStatement, ...]:

@@ -2,6 +2,8 @@
 
 import re
 
+from clientbase.cleaning.legal_ids import clean_inn
+
 _EMAIL = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.[^\s@;,.<>]{2,}")
 _NUMBER = re.compile(r"[-+−]?\d(?:[\d\s']*\d)?(?:[.,]\d{3})*(?:[.,]\d+)?\s*(?:₽|руб\.?|р\.?|\$|€|%)?", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:[ T,].*)?|\d{1,2}:\d{2}(?::\d{2})?")
@@ -28,10 +30,6 @@ _PROFILE = re.compile(
     r"|@[A-Za-z]\w{3,}",
     re.IGNORECASE,
 )
-_INN = {
-    10: (((2, 4, 10, 3, 5, 9, 4, 6, 8), 9),),
-    12: (((7, 2, 4, 10, 3, 5, 9, 4, 6, 8), 10), ((3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8), 11)),
-}
 
 
 def is_email(cell: str) -> bool:
@@ -78,19 +76,9 @@ def is_blank(cell: str | None) -> bool:
 
 
 def is_inn(cell: str) -> bool:
-    """Tell whether the cell is a Russian tax number whose check digits are right; Excel's "7701234567.0" is one too.
-
-    Source:
-        The algorithm of the Federal Tax Service: weighted sums of the digits, modulo 11 and 10.
-    """
+    """Tell whether the cell is a Russian tax number whose check digits are right; Excel's "7701234567.0" is one too."""
     digits = cell.strip().lstrip("'").removesuffix(".0")
-    if not re.fullmatch(r"\d{10}|\d{12}", digits) or len(set(digits)) == 1:
-        return False
-    numbers = [int(digit) for digit in digits]
-    return all(
-        sum(w * n for w, n in zip(weights, numbers, strict=False)) % 11 % 10 == numbers[place]
-        for weights, place in _INN[len(digits)]
-    )
+    return bool(re.fullmatch(r"[0-9]{10}|[0-9]{12}", digits)) and clean_inn(digits).quality == "sure"
 
 
 def is_url(cell: str) -> bool:

@@ -67,7 +67,17 @@ def _take_tables(
         import_id = pipeline.next_import(connection)
         try:
             mapping = mapped(file, table, options)
-            taken = take_table(connection, import_id, file, table, mapping, settings, moment, source=options.source)
+            taken = take_table(
+                connection,
+                import_id,
+                file,
+                table,
+                mapping,
+                settings,
+                moment,
+                source=options.source,
+                is_mending=bool(options.fix),
+            )
         except SourceUnreadable as error:
             refused.append(error)
             tables.append((table, None))

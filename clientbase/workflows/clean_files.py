@@ -10,7 +10,6 @@ from clientbase import pipeline
 from clientbase.base import Connection
 from clientbase.base.files import written_whole
 from clientbase.base.spreadsheets import Sheet, write_csv, write_workbook
-from clientbase.cleaning.names import clean_name
 from clientbase.sources.tables import SourceFile, SourceTable
 from clientbase.workflows.tables import Row, Table
 from clientbase.workflows.taking import Taken
@@ -19,7 +18,12 @@ from clientbase.workflows.values import NAME_TYPES
 NEW_COLUMNS = ("client_id", "problems")
 
 #: Types whose clean value takes the place of the written one; words such as a status stay as their source says them.
-REPLACED = frozenset({"phone", "email", "date", "birth_date", "money", "number", "city", "company"})
+REPLACED = frozenset(
+    {"phone", "email", "date", "birth_date", "money", "number", "city", "company"}
+    | {"inn", "kpp", "ogrn", "website", "social"}
+)
+#: What stands between the values of a cell, where it is no comma: an INN and its KPP.
+_BETWEEN = {"inn": "/"}
 
 #: Written just as a spreadsheet would show the number: no leading or trailing zeros, no more digits than it keeps.
 _PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,8})(?:\.\d{0,4}[1-9])?|-?[1-9]\d{0,14}")
@@ -62,7 +66,7 @@ def _clean_rows(connection: Connection, table: SourceTable, taken: Taken | None)
     if taken is None:
         return table.headers, list(fitting.values())
     replaced = _replacements(connection, taken)
-    names = _name_replacement(taken)
+    names = _name_replacement(connection, taken)
     owners = dict(pipeline.select(connection, "3_clients/row_owners", {"import_id": taken.import_id}).fetchall())
     codes = _problem_codes(connection, taken.import_id)
     rows: dict[int, Row] = {}
@@ -121,27 +125,30 @@ def _replacements(connection: Connection, taken: Taken) -> dict[int, dict[str, s
         clean: dict[str, list[str]] = {}
         for text, value in values:
             clean.setdefault(text, []).append(value or "")
+        between = _BETWEEN.get(verdict.type, ", ")
         decimal_comma = verdict.type in ("money", "number") and verdict.context.startswith(",")
         found[place] = {
-            text: ", ".join(parts).replace(".", ",") if decimal_comma else ", ".join(parts)
+            text: between.join(parts).replace(".", ",") if decimal_comma else between.join(parts)
             for text, parts in clean.items()
             if all(parts)
         }
     return found
 
 
-def _name_replacement(taken: Taken) -> Callable[[Row, list[Any]], list[Any]]:
+def _name_replacement(connection: Connection, taken: Taken) -> Callable[[Row, list[Any]], list[Any]]:
     """Return what puts a row's clean name into its name columns; a name nobody could read stays as written."""
-    places = {v.column.field: place for place, v in enumerate(taken.contexts) if v.type in NAME_TYPES}
+    named = [(v.column.field, place) for place, v in enumerate(taken.contexts) if v.type in NAME_TYPES]
+    places = dict(reversed(named))
+    known = _clean_names(connection, taken)
 
     def with_name(row: Row, clean: list[Any]) -> list[Any]:
         texts = [
             (row[places[field]] or "") if field in places else ""
             for field in ("last_name", "first_name", "patronymic", "full_name")
         ]
-        name = clean_name(*texts)
-        parts = {"last_name": name.last_name, "first_name": name.first_name, "patronymic": name.patronymic}
-        whole = _in_written_order(texts[3], list(parts.values())) or name.company
+        *own_parts, company = known[tuple(texts)]
+        parts = dict(zip(("last_name", "first_name", "patronymic"), own_parts, strict=True))
+        whole = _in_written_order(texts[3], own_parts) or company
         if "full_name" in places:
             parts["full_name"] = whole
         homeless = (
@@ -153,6 +160,20 @@ def _name_replacement(taken: Taken) -> Callable[[Row, list[Any]], list[Any]]:
         return clean
 
     return with_name if places else lambda _, clean: clean
+
+
+def _clean_names(connection: Connection, taken: Taken) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return surname, name, patronymic and full name as written → surname, name, patronymic and company as read."""
+    contexts = {verdict.context for verdict in taken.contexts if verdict.type in NAME_TYPES}
+    rows = connection.execute(
+        """
+        select last_text, first_text, patronymic_text, full_text, last_name, first_name, patronymic, company
+        from cleaned_names
+        where context in (select unnest(?))
+        """,
+        [sorted(contexts)],
+    ).fetchall()
+    return {row[:4]: row[4:] for row in rows}
 
 
 def _in_written_order(written: str, parts: list[str]) -> str:

@@ -54,7 +54,10 @@ def forget_unused_values(connection: Connection, texts: Iterable[str] | None = N
             and patronymic_text in (from loose_texts) and full_text in (from loose_texts)
             and not exists (
                 from stg_contacts
-                where coalesce(last_name, '') = last_text and coalesce(first_name, '') = first_text
+                join import_columns using (import_id)
+                where import_columns.type in ('full_name', 'last_name', 'first_name', 'patronymic')
+                    and import_columns.context = cleaned_names.context
+                    and coalesce(last_name, '') = last_text and coalesce(first_name, '') = first_text
                     and coalesce(patronymic, '') = patronymic_text and coalesce(full_name, '') = full_text
             )
     """)

@@ -32,6 +32,7 @@ class ImportOptions:
     encoding: str | None = None
     delimiter: str | None = None
     country: str = ""
+    fix: str = ""
     snapshot: bool = False
     consent: tuple[ConsentStatement, ...] = ()
     trust: int = 0

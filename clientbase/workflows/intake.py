@@ -149,6 +149,7 @@ class Intake:
                 supplements=mended.supplements if mended else None,
                 hints=mended.hints if mended else {},
                 unmended=mended.unmended if mended else (),
+                is_mending=bool(said.fix),
             )
         self._connection.execute(
             """

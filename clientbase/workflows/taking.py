@@ -1,6 +1,6 @@
 """Take one table of a file into an open base: clean its values, set aside what cannot be used, stage the rest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -80,13 +80,15 @@ def take_table(  # noqa: PLR0913 -- the facts of one table, each from another pl
     supplements: int | None = None,
     hints: Hints | None = None,
     unmended: Iterable[Reject] = (),
+    is_mending: bool = False,
 ) -> Taken:
     """Put the usable rows of `table` into the staging and clean tables of an open base.
 
-    `hints` decide ambiguous values where the column itself is too short to; `unmended` rows are rejected as they were.
+    `hints` decide ambiguous values where the column itself is too short to; `unmended` rows are rejected as they were;
+    `is_mending` puts what was suggested for a slip in its place.
     """
     pipeline.ensure_clean(connection)
-    context = CleaningContext(settings.country, settings.currency, moment.date(), settings.rules)
+    context = CleaningContext(settings.country, settings.currency, moment.date(), settings.rules, is_mending)
     verdicts = clean_columns(connection, table, mapping, context, hints or {})
     _record_import(connection, import_id, file, table, mapping, verdicts, moment, source, supplements)
     rejects = [*_misfits(table), *unmended, *_record_problems(connection, import_id, table, mapping, verdicts)]
@@ -157,7 +159,7 @@ def _record_import(  # noqa: PLR0913
 
 
 def _record_problems(
-    connection: Connection, import_id: int, table: SourceTable, mapping: Mapping, verdicts: Iterable[ColumnVerdict]
+    connection: Connection, import_id: int, table: SourceTable, mapping: Mapping, verdicts: Sequence[ColumnVerdict]
 ) -> list[Reject]:
     """Write every value that is not fine into `problems`; return the rows that cannot be counted because of one."""
     needed = STEPS[mapping.kind].needed
@@ -181,7 +183,8 @@ def _record_problems(
     named = [verdict.column for verdict in verdicts if verdict.type in NAME_TYPES]
     if named:
         connection.register("source_names", source_names(table, mapping))
-        found = pipeline.select(connection, "2_clean/name_problems").fetchall()
+        context = next(verdict.context for verdict in verdicts if verdict.type in NAME_TYPES)
+        found = pipeline.select(connection, "2_clean/name_problems", {"context": context}).fetchall()
         connection.unregister("source_names")
         _insert_problems(connection, import_id, table.sheet, named[0].position, named[0].header, named[0].field, found)
     return rejects

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dict
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 
 import pyarrow as pa
 
 from clientbase import pipeline, progress
 from clientbase.base import Connection
 from clientbase.cleaning.companies import clean_company
+from clientbase.cleaning.name_order import column_name_order
 from clientbase.cleaning.names import PersonName, clean_name
 from clientbase.cleaning.problems import Cleaned
 from clientbase.cleaning.registry import (
@@ -16,6 +17,8 @@ from clientbase.cleaning.registry import (
     CleaningContext,
     clean_value,
     column_context,
+    header_context,
+    plain_parts,
     plain_value_parameters,
 )
 from clientbase.fields import fields_of
@@ -29,11 +32,14 @@ NAME_TYPES = ("full_name", "last_name", "first_name", "patronymic")
 CLEANED_IN_SQL = {"text", "key"}
 
 #: Field type → the SELECT that judges its plain values as the cleaner would, all at once.
-PLAIN_VALUES: Dict[str, str] = {}
+PLAIN_VALUES: Dict[str, str] = {"email": "2_clean/plain_emails", "phone": "2_clean/plain_phones"}
+
+#: Field type → the SELECT of the parts that many of its values share; its cleaner judges each of them once, before.
+PLAIN_PARTS: Dict[str, str] = {"email": "2_clean/email_domains"}
 
 _TEXT = pa.string()
 #: So many values are cleaned before they are stored, and so many different ones decide a column's context.
-_PART, _MOST_TELLING = 50_000, 200_000
+_PART, _MOST_TELLING, _TELLING_NAMES = 50_000, 200_000, 5_000
 _NAME_TEXTS = ("last_text", "first_text", "patronymic_text", "full_text")
 
 
@@ -63,24 +69,26 @@ def clean_columns(
             # The lines of an order stand in several columns, and what decides their ambiguous values is one.
             twins = [twin for twin in mapping.columns if twin.field == column.field and twin.line != column.line]
             connection.register("source_column", source_column(table, column, *twins))
-            column_says = _clean_column(connection, field_type, context, hints.get(column.field))
+            said = hints.get(column.field, header_context(field_type, column.header))
+            column_says = _clean_column(connection, field_type, context, said)
             connection.unregister("source_column")
         verdicts.append(ColumnVerdict(column, field_type, column_says))
-    if any(verdict.type in NAME_TYPES for verdict in verdicts):
-        connection.register("source_names", source_names(table, mapping))
-        _clean_names(connection)
-        connection.unregister("source_names")
-    return verdicts
+    if not any(verdict.type in NAME_TYPES for verdict in verdicts):
+        return verdicts
+    connection.register("source_names", source_names(table, mapping))
+    names_say = _clean_names(connection, context, next((hints[name] for name in NAME_TYPES if name in hints), None))
+    connection.unregister("source_names")
+    return [replace(verdict, context=names_say) if verdict.type in NAME_TYPES else verdict for verdict in verdicts]
 
 
 def _clean_column(connection: Connection, field_type: str, context: CleaningContext, said: str | None) -> str:
     connection.execute("create or replace temp table written as select distinct text from source_column")
-    hint = column_context(field_type, _telling_texts(connection)) if said is None else said
+    hint = column_context(field_type, _telling_texts(connection, _MOST_TELLING)) if said is None else said
     says = context.key(hint)
     connection.execute(
         """
         create or replace temp table unjudged as
-        select written.text, row_number() over (order by written.text) as place
+        select written.text
         from written
         where not exists (
             select 1 from cleaned_values where type = ? and context = ? and cleaned_values.text = written.text
@@ -90,6 +98,10 @@ def _clean_column(connection: Connection, field_type: str, context: CleaningCont
     )
     if field_type in PLAIN_VALUES:
         _judge_plain(connection, field_type, says, context)
+    connection.execute("""
+        create or replace temp table unjudged as
+        select text, row_number() over (order by text) as place from unjudged
+    """)
     for texts in _in_parts(connection, "text"):
         rows = [
             (field_type, says, text, ordinal, verdict)
@@ -104,7 +116,10 @@ def _clean_column(connection: Connection, field_type: str, context: CleaningCont
 
 def _judge_plain(connection: Connection, field_type: str, says: str, context: CleaningContext) -> None:
     """Give the values that a pattern understands their verdicts in one step; the rest stays `unjudged`."""
-    parameters = plain_value_parameters(field_type, context)
+    parameters = dict(plain_value_parameters(field_type, context))
+    if field_type in PLAIN_PARTS:
+        parts = [part for (part,) in pipeline.select(connection, PLAIN_PARTS[field_type]).fetchall()]
+        parameters["plain_parts"] = plain_parts(field_type, parts, context)
     pipeline.create_temporary(connection, "plain_values", PLAIN_VALUES[field_type], parameters)
     connection.execute(
         """
@@ -116,14 +131,14 @@ def _judge_plain(connection: Connection, field_type: str, says: str, context: Cl
     )
     connection.execute("""
         create or replace temp table unjudged as
-        select text, row_number() over (order by text) as place from unjudged anti join plain_values using (text)
+        select text from unjudged anti join plain_values using (text)
     """)
 
 
-def _telling_texts(connection: Connection) -> list[str]:
-    """Return the texts by which a column's ambiguous values are decided: all of them, or a steady choice of many."""
-    rows = connection.execute("select text from written order by md5(text) limit ?", [_MOST_TELLING]).fetchall()
-    return sorted(text for (text,) in rows)
+def _telling_texts(connection: Connection, most: int) -> Iterator[str]:
+    """Yield the texts by which a column's ambiguous values are decided: all of them, or a steady choice of many."""
+    rows = connection.execute("select text from written order by md5(text) limit ?", [most]).fetchall()
+    yield from sorted(text for (text,) in rows)
 
 
 def _in_parts(connection: Connection, columns: str) -> Iterator[list[tuple[str, ...]]]:
@@ -153,24 +168,39 @@ def _verdict_table(rows: Iterable[tuple[str, str, str, int, Cleaned]]) -> pa.Tab
     )
 
 
-def _clean_names(connection: Connection) -> None:
+def _clean_names(connection: Connection, context: CleaningContext, said: str | None) -> str:
+    """Fill cleaned_names with the new names of `source_names`; return what decided the doubtful ones."""
     connection.execute("""
+        create or replace temp table written_names as
+        select distinct last_text, first_text, patronymic_text, full_text from source_names
+    """)
+    connection.execute("""
+        create or replace temp table written as
+        select distinct coalesce(nullif(full_text, ''), last_text || first_text) as text
+        from written_names
+        where full_text <> '' or last_text = '' or first_text = ''
+    """)
+    order = column_name_order(_telling_texts(connection, _TELLING_NAMES)) if said is None else said
+    says = context.key(order)
+    connection.execute(
+        """
         create or replace temp table unjudged as
         select *, row_number() over (order by last_text, first_text, patronymic_text, full_text) as place
-        from (
-            select distinct last_text, first_text, patronymic_text, full_text
-            from source_names
-            anti join cleaned_names using (last_text, first_text, patronymic_text, full_text)
-        )
-    """)
+        from written_names
+        anti join (from cleaned_names where context = ?) using (last_text, first_text, patronymic_text, full_text)
+        """,
+        [says],
+    )
+    not_names = frozenset(word.casefold() for word in context.rules.not_names)
     for texts in _in_parts(connection, ", ".join(_NAME_TEXTS)):
-        connection.register("verdicts", _name_table(texts))
+        names = [clean_name(*written, order=order, not_names=not_names) for written in texts]
+        connection.register("verdicts", _name_table(says, texts, names))
         connection.execute("insert into cleaned_names by name select * from verdicts")
         connection.unregister("verdicts")
+    return says
 
 
-def _name_table(texts: list[tuple[str, ...]]) -> pa.Table:
-    names = [clean_name(*written) for written in texts]
+def _name_table(says: str, texts: list[tuple[str, ...]], names: list[PersonName]) -> pa.Table:
     columns = {
         text: pa.array(values, _TEXT) for text, values in zip(_NAME_TEXTS, zip(*texts, strict=True), strict=True)
     }
@@ -180,4 +210,5 @@ def _name_table(texts: list[tuple[str, ...]]) -> pa.Table:
     for name in kept:
         columns[name] = pa.array([row[position[name]] for row in rows], _TEXT)
     columns["company_key"] = pa.array([clean_company(name.company).key for name in names], _TEXT)
+    columns["context"] = pa.array([says] * len(names), _TEXT)
     return pa.table(columns)

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clientbase.cleaning.first_names import full_names
+from clientbase.cleaning.name_order import column_name_order
 from clientbase.cleaning.names import PersonName, clean_name
 
 
@@ -268,3 +269,42 @@ def test_a_name_in_the_surname_s_column_is_put_right() -> None:
     name = clean_name("Лидия", "Королёва", "Анатольевна", "")
     assert (name.last_name, name.first_name) == ("Королёва", "Лидия")
     assert clean_name("Никита", "Иван", "", "").last_name == "Никита"
+
+
+SURNAME_COLUMN = ["Иванов Иван", "Петрова Анна", "Сидоров Пётр Ильич", "Максим Роман"]
+
+
+def test_a_column_decides_where_words_do_not() -> None:
+    """Максим Роман of a list by surname would be written to as Максим."""
+    order = column_name_order(SURNAME_COLUMN)
+    assert parts(clean_name("", "", "", "Максим Роман", order=order)) == ("Максим", "Роман", "")
+    other = column_name_order(["Иван Иванов", "Анна Петрова", "Пётр Ильич Сидоров", "Максим Роман"])
+    assert parts(clean_name("", "", "", "Максим Роман", order=other)) == ("Роман", "Максим", "")
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        (SURNAME_COLUMN, "surname_first"),
+        (["Smirnov Ivan", "Petrova Anna", "Ivanov Oleg", "Lee Kim"], "surname_first"),
+        (["John Smith", "Anna Brown", "Robert Jones"], "name_first"),
+        (["Иванов Иван", "Анна Петрова", "Пётр Сидоров", "Котова Ольга"], ""),
+        (["Иванов Иван", "Петрова Анна"], ""),
+        (["Иванов", "Анна", "ООО Ромашка", "", "12"], ""),
+    ],
+)
+def test_only_a_column_that_agrees_tells_an_order(texts: list[str], order: str) -> None:
+    """Two names, or a column of both orders, would turn the names of everybody around."""
+    assert column_name_order(texts) == order
+
+
+def test_a_column_changes_no_name_that_is_sure() -> None:
+    """The one row in another order would lose its first name."""
+    for order in ("surname_first", "name_first"):
+        assert parts(clean_name("", "", "", "Иванов Иван", order=order)) == ("Иванов", "Иван", "")
+        assert parts(clean_name("", "", "", "Анна Петрова", order=order)) == ("Петрова", "Анна", "")
+
+
+def test_the_owner_s_words_are_no_names() -> None:
+    """What this business writes instead of a name would be greeted."""
+    assert clean_name("", "", "", "Проходил мимо", not_names={"проходил мимо"}).code == "name.placeholder"

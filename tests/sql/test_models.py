@@ -26,8 +26,8 @@ FOLDER = Path(__file__).parent
 CASES = sorted(path for path in FOLDER.glob("*/*") if path.is_dir() and path.parent.name != "__pycache__")
 AS_OF = date(2026, 11, 1)
 
-#: What an import lends a model while it runs: the people of its rows whom nobody can recognise.
-REGISTERED = {"nobodies": {"row_number": "BIGINT"}}
+#: What an import lends a model while it runs: people whom nobody can recognise, values that have no verdict yet.
+REGISTERED = {"nobodies": {"row_number": "BIGINT"}, "unjudged": {"text": "VARCHAR"}}
 
 #: Table → column → its SQL type.
 Shapes = Mapping[str, Mapping[str, str]]

@@ -291,6 +291,7 @@ def test_a_statement_of_consent_may_name_its_proof() -> None:
         ({"snapshot": "yes"}, "snapshot"),
         ({"basis": "stolen"}, "basis"),
         ({"purpose": "fun"}, "purpose"),
+        ({"fix": "typo"}, "fix"),
         ({"trust": "high"}, "trust"),
         ({"keep": [1]}, "keep"),
         ({"country": "Russia"}, "country"),

@@ -1,7 +1,7 @@
 -- One row per usable contact row of every import not undone, typed and normalised.
 -- A value's verdict depends on its column's context (decimal sign, order of day and month), so the join goes through it.
 -- An age whose day a row does not give was stated when it was imported.
--- A region or postcode taken before these had verdicts is only trimmed.
+-- Numbers, regions and addresses that no cleaner has seen, of imports by an older version, are trimmed only.
 -- Of several contacts that a deal joins by ";" the first one is its buyer.
 with
     rows as (
@@ -45,7 +45,7 @@ select
         try_cast(nullif(age_stated_on.value, '') as date),
         case when nullif(age.value, '') is not null then rows.imported_on end
     ) as age_stated_on,
-    clean_text(rows.social) as social,
+    case when social.text is null then clean_text(rows.social) else nullif(social.value, '') end as social,
     clean_text(rows.client_ids) as client_ids,
     nullif(city.value, '') as city,
     case when region.text is null then clean_text(rows.region) else nullif(region.value, '') end as region,
@@ -55,10 +55,12 @@ select
     coalesce(nullif(company.value, ''), nullif(names.company, '')) as company,
     coalesce(nullif(company.key, ''), nullif(names.company_key, '')) as company_key,
     clean_text(rows.position) as position,
-    clean_key(rows.inn) as inn,
-    clean_key(rows.kpp) as kpp,
-    clean_key(rows.ogrn) as ogrn,
-    clean_text(rows.website) as website,
+    case when inn.text is null then clean_key(rows.inn) else nullif(inn.value, '') end as inn,
+    coalesce(
+        case when kpp.text is null then clean_key(rows.kpp) else nullif(kpp.value, '') end, nullif(kpp_of_inn.value, '')
+    ) as kpp,
+    case when ogrn.text is null then clean_key(rows.ogrn) else nullif(ogrn.value, '') end as ogrn,
+    case when website.text is null then clean_text(rows.website) else nullif(website.value, '') end as website,
     clean_text(rows.preferred_channel) as preferred_channel,
     clean_text(rows.call_hours) as call_hours,
     clean_text(rows.manager) as manager,
@@ -92,7 +94,10 @@ select
     rows.extra
 from rows
 left join cleaned_names as names
-    on names.last_text = coalesce(rows.last_name, '')
+    on names.context = coalesce(
+        rows.of_field['full_name'], rows.of_field['last_name'], rows.of_field['first_name'], rows.of_field['patronymic'], ''
+    )
+    and names.last_text = coalesce(rows.last_name, '')
     and names.first_text = coalesce(rows.first_name, '')
     and names.patronymic_text = coalesce(rows.patronymic, '')
     and names.full_text = coalesce(rows.full_name, '')
@@ -123,6 +128,24 @@ left join cleaned_values as postcode
 left join cleaned_values as company
     on company.type = 'company' and company.ordinal = 1
     and company.context = rows.of_field['company'] and company.text = rows.company
+left join cleaned_values as social
+    on social.type = 'social' and social.ordinal = 1
+    and social.context = rows.of_field['social'] and social.text = rows.social
+left join cleaned_values as inn
+    on inn.type = 'inn' and inn.ordinal = 1
+    and inn.context = rows.of_field['inn'] and inn.text = rows.inn
+left join cleaned_values as kpp_of_inn
+    on kpp_of_inn.type = 'inn' and kpp_of_inn.ordinal = 2
+    and kpp_of_inn.context = rows.of_field['inn'] and kpp_of_inn.text = rows.inn
+left join cleaned_values as kpp
+    on kpp.type = 'kpp' and kpp.ordinal = 1
+    and kpp.context = rows.of_field['kpp'] and kpp.text = rows.kpp
+left join cleaned_values as ogrn
+    on ogrn.type = 'ogrn' and ogrn.ordinal = 1
+    and ogrn.context = rows.of_field['ogrn'] and ogrn.text = rows.ogrn
+left join cleaned_values as website
+    on website.type = 'website' and website.ordinal = 1
+    and website.context = rows.of_field['website'] and website.text = rows.website
 left join cleaned_values as created_on
     on created_on.type = 'date' and created_on.ordinal = 1
     and created_on.context = rows.of_field['created_on'] and created_on.text = rows.created_on

@@ -7,5 +7,5 @@ select
     coalesce(names.suggestion, '') as suggestion
 from source_names
 join cleaned_names as names using (last_text, first_text, patronymic_text, full_text)
-where names.code <> ''
+where names.context = $context and names.code <> ''
 order by source_names.row_number
