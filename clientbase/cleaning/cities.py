@@ -58,11 +58,22 @@ def _listed(text: str, parts: Sequence[Part], country: str) -> Cleaned | None:
         for city in found:
             if all(_is_there(city, other.named) for other in others if other.named):
                 return _read(text, city.name, others) if _name(city.name, country) == city.name else None
-    for part, found in towns[:1] if towns and towns[0][1][0].is_large else ():
-        others = [other for other in parts if other is not part]
-        if all(_is_in_country(found[0], other.named) for other in others if other.named):
-            return problem("city.not_in_region", text, value=found[0].name)
-    return None
+    return _doubtful(text, parts, towns, country)
+
+
+def _doubtful(
+    text: str, parts: Sequence[Part], towns: Sequence[tuple[Part, Sequence[City]]], country: str
+) -> Cleaned | None:
+    """Return the verdict on a cell whose parts do not agree: several cities, or one in another region of a country."""
+    if not towns:
+        return None
+    part, (city, *_) = towns[0]
+    if _name(city.name, country) != city.name:
+        return None
+    if len(towns) > 1:
+        return _read(text, city.name, parts)
+    is_near = all(_is_in_country(city, other.named) for other in parts if other is not part and other.named)
+    return problem("city.not_in_region", text, value=city.name) if city.is_large and is_near else None
 
 
 def _unlisted(text: str, plain: str, parts: Sequence[Part], country: str) -> Cleaned:

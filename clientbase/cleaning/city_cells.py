@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from clientbase.cleaning.alphabets import has_cyrillic
@@ -28,8 +29,9 @@ _STREET_WORD = (
 _BEFORE_STREET = re.compile(rf"\s+(?=(?:{_STREET_WORD})(?:\.|\s))", re.IGNORECASE)
 _NO_CITY = re.compile(rf"\d|^(?:{_STREET_WORD}|наб|пл|ш|дом|кв|офис|корп|стр)(?:\.|\s)|\bр-н\b|район", re.IGNORECASE)
 
-#: "Chicago IL 60302", "New York NY"
-_STATE_CODE = re.compile(r"^(.*[^\W\d])\s+([A-Z]{2})(?:\s+([\d-]{5,10}))?$")
+#: "New York NY"
+_STATE_CODE = re.compile(r"^(.*[^\W\d])\s+([A-Z]{2,3})$")
+_POSTCODE = re.compile(r"(?<![\w-])(\d{4,6})(?![\w-])")
 _CODE = re.compile(r"[A-Z]{2,3}")
 _MOST_WORDS = 6
 
@@ -61,6 +63,7 @@ def split_cell(text: str, is_city: Callable[[str], bool]) -> list[Part]:
     return [_part(piece, place, is_city) for place, piece in enumerate(parts)]
 
 
+@lru_cache(maxsize=10_000)
 def named_places(text: str) -> frozenset[Region]:
     """Return the regions and countries that a text may mean; numbers are houses and postcodes here."""
     if text[:1].isdigit():
@@ -70,7 +73,7 @@ def named_places(text: str) -> frozenset[Region]:
 
 
 def _pieces(text: str, is_city: Callable[[str], bool]) -> Iterator[str]:
-    plain = _ON_RIVER.sub(_river, _BRACKETS.sub(r", \1, ", text))
+    plain = _ON_RIVER.sub(_river, _POSTCODE.sub(r", \1, ", _BRACKETS.sub(r", \1, ", text)))
     for piece in _DIVIDERS.split(plain):
         for shorter in _BEFORE_STREET.split(piece):
             if bare := shorter.strip(" ,.;!?\"'«»"):
@@ -82,19 +85,22 @@ def _river(match: re.Match[str]) -> str:
 
 
 def _words_apart(piece: str, is_city: Callable[[str], bool]) -> tuple[str, ...]:
-    """Divide "Химки Московская область" and "Chicago IL 60302", which have no comma."""
+    """Divide "Химки Московская область" and "Chicago IL", which have no comma."""
     if is_city(_bare(piece)[0]):
         return (piece,)
-    if match := _STATE_CODE.fullmatch(piece):
-        return tuple(filter(None, match.groups()))
+    if (match := _STATE_CODE.fullmatch(piece)) and named_places(match[2]):
+        return match[1], match[2]
     words = piece.split()
     if not 2 <= len(words) <= _MOST_WORDS or named_places(piece):
         return (piece,)
-    for middle in range(1, len(words)):
-        head, tail = " ".join(words[:middle]), " ".join(words[middle:])
-        if (is_city(_bare(head)[0]) and named_places(tail)) or (named_places(head) and is_city(_bare(tail)[0])):
-            return head, tail
-    return (piece,)
+    halves = ((" ".join(words[:middle]), " ".join(words[middle:])) for middle in range(1, len(words)))
+    return next((pair for pair in halves if _is_city_and_more(*pair, is_city)), (piece,))
+
+
+def _is_city_and_more(head: str, tail: str, is_city: Callable[[str], bool]) -> bool:
+    if is_city(_bare(head)[0]):
+        return tail.isdigit() or bool(named_places(tail))
+    return is_city(_bare(tail)[0]) and bool(named_places(head))
 
 
 def _part(piece: str, place: int, is_city: Callable[[str], bool]) -> Part:

@@ -3,7 +3,7 @@
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,6 +50,7 @@ class City(NamedTuple):
 NOWHERE = CityPlace("", "", "")
 
 
+@lru_cache(maxsize=10_000)
 def known_cities(text: str, country: str) -> Sequence[City]:
     """Return the cities that a text spells, the likeliest first; none when no list has it.
 
@@ -61,7 +62,7 @@ def known_cities(text: str, country: str) -> Sequence[City]:
     alike = _transliterated(text, country)
     home = [city for city in written if city.place.country == country]
     large = [city for city in alike if city.place.country == country and city.is_large]
-    return list(dict.fromkeys([*home, *large, *written, *alike]))
+    return tuple(dict.fromkeys([*home, *large, *written, *alike]))
 
 
 def _transliterated(text: str, country: str) -> list[City]:

@@ -43,6 +43,6 @@ def clean_postcode(text: str, column: str, country: str) -> Cleaned:
 
 
 def _bare(text: str) -> str:
-    value = trimmed(clean_key(text).value)
+    value = clean_key(trimmed(text).lstrip("' ")).value
     match = _SPACED.fullmatch(value)
     return match[1] + match[2] if match else value
