@@ -4,7 +4,7 @@ A model is one SELECT in `sql/`; its file name is its table's name. Python steps
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from clientbase import progress
 from clientbase.base import Connection
-from clientbase.cleaning import first_names
+from clientbase.cleaning import first_names, places
 from clientbase.fields import kinds
 from clientbase.matching import assign
 
@@ -78,6 +78,7 @@ CLIENTS = (
     Model("3_clients/client_values"),
     Model("3_clients/client_names"),
     Model("3_clients/client_points"),
+    Model("3_clients/client_places"),
     Model("3_clients/clients"),
     Model("3_clients/client_attributes"),
     Model("3_clients/products"),
@@ -97,6 +98,7 @@ CLIENTS = (
 AS_OF = (
     Model("3_clients/client_answers"),
     Model("3_clients/client_permissions"),
+    Model("3_clients/client_clocks"),
     Model("4_metrics/client_metrics"),
     Model("4_metrics/client_rfm"),
     Model("4_metrics/client_ltv"),
@@ -220,7 +222,7 @@ def build_as_of(connection: Connection, as_of: date, *, temporary: bool = False)
 
 
 def with_vocabulary(connection: Connection) -> None:
-    """Let SQL see the vocabulary and the known first names as relations of this connection."""
+    """Let SQL see the vocabulary, the known first names and the known places as relations of this connection."""
     contacts = kinds()["contacts"].values()
     vocabulary = pa.table(
         {
@@ -230,6 +232,19 @@ def with_vocabulary(connection: Connection) -> None:
     )
     connection.register("vocabulary", vocabulary)
     connection.register("known_first_names", pa.table({"key": sorted(first_names.known_keys())}))
+    with_places(connection)
+
+
+def with_places(connection: Connection) -> None:
+    """Let SQL see the known cities and regions as relations of this connection; NULL is unknown."""
+    columns = ("city", "region", "country", "time_zone", "is_near", "is_large")
+    connection.register("known_cities", _known(columns, places.known_places()))
+    connection.register("known_regions", _known(("region", "country", "time_zone"), places.known_regions()))
+
+
+def _known(columns: Sequence[str], rows: Iterable[Sequence[str | bool]]) -> pa.Table:
+    values = [pa.array([None if value == "" else value for value in column]) for column in zip(*rows, strict=True)]
+    return pa.table(values, names=list(columns))
 
 
 def _number_contacts(connection: Connection) -> None:

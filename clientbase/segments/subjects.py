@@ -24,13 +24,14 @@ SubjectType = Literal["text", "number", "money", "date", "yes_no", "key"]
 _COLUMNS: Mapping[SubjectType, str] = {
     "key": "client_id inn postcode",
     "text": """
-        client_type role last_name first_name patronymic sex company position city region country
+        client_type role last_name first_name patronymic sex company position city region country time_zone
         industry employees income marital_status education occupation interests phone email
         channel campaign manager tags note level
     """,
     "date": "birth_date created_on first_deal_on last_deal_on",
     "number": """
         age_years recency_days frequency open_deals lost_deals recency_score frequency_score monetary_score
+        utc_offset
     """,
     "money": "monetary aov revenue returned_amount ltv_historic ltv_margin",
 }

@@ -99,6 +99,7 @@ def take_table(  # noqa: PLR0913 -- the facts of one table, each from another pl
     _stage(connection, import_id, table, mapping, rejects)
     pipeline.build_for_import(connection, import_id)
     rejects += _remove_unusable(connection, import_id, mapping.kind)
+    _record_misplaced(connection, import_id, table, mapping)
     _record_rejects(connection, import_id, table, rejects)
     _record_lost_cells(connection, import_id, table)
     first_reasons = {reject.row_number: reject for reject in reversed(rejects)}
@@ -190,6 +191,17 @@ def _record_problems(
         connection.unregister("source_names")
         _insert_problems(connection, import_id, table.sheet, named[0].position, named[0].header, named[0].field, found)
     return rejects
+
+
+def _record_misplaced(connection: Connection, import_id: int, table: SourceTable, mapping: Mapping) -> None:
+    """Write into `problems` the cities that are not in the region beside them: no single value tells that."""
+    cities = [column for column in mapping.columns if column.field == "city"]
+    if not cities or all(column.field != "region" for column in mapping.columns):
+        return
+    pipeline.with_places(connection)
+    found = pipeline.select(connection, "2_clean/place_problems", {"import_id": import_id}).fetchall()
+    city = cities[0]
+    _insert_problems(connection, import_id, table.sheet, city.position, city.header, city.field, found)
 
 
 def _has_problems(connection: Connection, verdict: ColumnVerdict) -> bool:

@@ -217,7 +217,7 @@ def test_the_models_with_a_rule_have_cases() -> None:
         "client_metrics", "client_names", "client_permissions", "client_points", "client_rfm", "client_values",
         "cohort_retention", "consents", "contact_points", "continued_lines", "current_rows", "deal_lines",
         "deal_parameters",
-        "client_rows", "current_imports",
+        "client_clocks", "client_places", "client_rows", "current_imports",
         "exclusion_counts", "field_fill", "level_blocks", "match_pairs", "pair_comparisons", "problem_groups",
         "returns", "row_keys", "segment_facts", "superseded_rows",
     }  # fmt: skip
