@@ -1,4 +1,4 @@
-"""What is wrong and who is who: check, dedupe."""
+"""What is wrong, what a person says instead, and who is who: check, set, dedupe."""
 
 from typing import Annotated
 
@@ -11,6 +11,7 @@ from clientbase.cli.session import SessionCommand, moment, session
 def register(app: typer.Typer) -> None:
     """Add these commands to the tree."""
     app.command("check", cls=SessionCommand)(check)
+    app.command("set", cls=SessionCommand)(set_)
     app.command("dedupe", cls=SessionCommand)(dedupe)
 
 
@@ -31,6 +32,25 @@ def check(
             story.tell_check(summary)
     if strict:
         refuse_errors(summary)
+
+
+def set_(
+    client: Annotated[
+        str, typer.Argument(metavar="CLIENT", help="Number of a client, or a phone, an e-mail, the source's own id.")
+    ],
+    fields: Annotated[
+        list[str],
+        typer.Argument(metavar="FIELD=VALUE...", help="What is right: city=Moscow; an empty value empties: city="),
+    ],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing.")] = False,
+) -> None:
+    """Correct a client's fields by hand: what you say goes before every file, also before later imports."""
+    from clientbase.cli.correction_story import tell_set
+    from clientbase.workflows.setting import set_fields
+
+    base = opened_base()
+    outcome = set_fields(base, client, fields, moment(base.settings), session().patience, is_dry=dry_run)
+    tell_set(outcome, is_dry=dry_run)
 
 
 def dedupe() -> None:
