@@ -65,7 +65,7 @@ def stage_corrected(connection: Connection) -> bool:
         by_row[import_id, row_number][field, written] = value
     if not by_row:
         return False
-    staged = connection.execute("""
+    staged: Any = connection.sql("""
         select * replace (extra::varchar as extra)
         from stg_contacts semi join corrected_cells using (import_id, row_number)
     """).to_arrow_table()
@@ -100,13 +100,14 @@ def _corrected(row: dict[str, Any], cells: _Cells) -> dict[str, Any]:
 def _clean_names(connection: Connection) -> None:
     """Give the names of the staged rows their verdicts, where nobody was called so before."""
     found = connection.execute("""
-        select distinct
-            coalesce(last_name, '') as last_text, coalesce(first_name, '') as first_text,
-            coalesce(patronymic, '') as patronymic_text, coalesce(full_name, '') as full_text
-        from stg_contacts
-        anti join cleaned_names
-            on last_text = coalesce(last_name, '') and first_text = coalesce(first_name, '')
-            and patronymic_text = coalesce(patronymic, '') and full_text = coalesce(full_name, '')
+        select distinct last_text, first_text, patronymic_text, full_text
+        from (
+            select
+                coalesce(last_name, '') as last_text, coalesce(first_name, '') as first_text,
+                coalesce(patronymic, '') as patronymic_text, coalesce(full_name, '') as full_text
+            from stg_contacts
+        )
+        anti join cleaned_names using (last_text, first_text, patronymic_text, full_text)
     """).fetchall()
     texts = ("last_text", "first_text", "patronymic_text", "full_text")
     rows = []

@@ -93,6 +93,7 @@ CLIENTS = (
     Model("3_clients/stated_consents"),
     Model("3_clients/consents"),
     Model("3_clients/dead_addresses"),
+    Model("3_clients/open_problems"),
 )
 
 #: These look from a day: with another as_of than the base's they are built as temporary tables.

@@ -15,4 +15,14 @@ create table corrections (
     how varchar not null
 );
 
+-- What a cell of a row of stg_contacts, as JSON, says: a list, for several phones; a name's cells are one, the full name.
+create macro cell_texts(cells, field) as case
+    when field = 'full_name' then [concat_ws(
+        ' ', nullif(cells ->> '$.last_name', ''), nullif(cells ->> '$.first_name', ''),
+        nullif(cells ->> '$.patronymic', ''), nullif(cells ->> '$.full_name', '')
+    )]
+    when json_type(cells, '$.' || field) = 'ARRAY' then from_json(json_extract(cells, '$.' || field), '["VARCHAR"]')
+    else [json_extract_string(cells, '$.' || field)]
+end;
+
 insert into counters values ('correction', 0);

@@ -13,24 +13,9 @@ with
         from latest
         join contact_keys using (contact_id)
         join row_keys on row_keys.source = contact_keys.source and row_keys.row_key = contact_keys.row_key
-    ),
-
-    cells as (
-        select
-            rows.*,
-            json_extract(to_json(stg_contacts), '$.' || rows.field) as cell,
-            concat_ws(
-                ' ', nullif(stg_contacts.last_name, ''), nullif(stg_contacts.first_name, ''), nullif(stg_contacts.patronymic, ''),
-                nullif(stg_contacts.full_name, '')
-            ) as name
-        from rows
-        join stg_contacts using (import_id, row_number)
     )
 
-select import_id, row_number, field, written, value
-from cells
-where case
-    when field = 'full_name' then name = written
-    when json_type(cell) = 'ARRAY' then list_contains(from_json(cell, '["VARCHAR"]'), written)
-    else cell ->> '$' = written
-end
+select rows.import_id, rows.row_number, rows.field, rows.written, rows.value
+from rows
+join stg_contacts using (import_id, row_number)
+where list_contains(cell_texts(to_json(stg_contacts), rows.field), rows.written)
