@@ -36,7 +36,7 @@ def tell_fixes(path: Path, outcome: FixOutcome, *, is_dry: bool) -> None:
     if is_dry:
         say(tr("A dry run: nothing is written."))
     if outcome.written is not None:
-        _tell_written(path, outcome.written)
+        _tell_written(path, outcome.written, outcome.left)
         return
     for line, _, field, value, code, suggestion in outcome.refused.rows:
         said = sentence("problem", code, value=value, suggestion=suggestion)
@@ -55,12 +55,18 @@ def tell_nothing_filled(path: Path) -> None:
     say(tr("{file}: no new values are filled in; nothing to do. --yes writes it anew.", file=path.name))
 
 
-def _tell_written(path: Path, count: int) -> None:
+def _tell_written(path: Path, count: int, left: int) -> None:
     if not count:
         say(tr("No cell of a contact has a problem: there is nothing to fix."))
         return
     say(
         trn("{count} cell with a problem is in {file}.", "{count} cells with problems are in {file}.", count, file=path)
     )
+    if left:
+        say(
+            trn(
+                "{count} more cell waits for the next workbook.", "{count} more cells wait for the next workbook.", left
+            )
+        )
     say(tr("Fill in the new values, and give the same command again."))
     show(Table("Written", ("file",), ((str(path),),)))

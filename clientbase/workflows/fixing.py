@@ -28,6 +28,8 @@ from clientbase.workflows.views import View
 
 #: Hidden column that tells which cell a row is of: contact, field and a digest of what the cell says.
 KEY = "clientbase_key"
+#: So many problems are a workbook that a person can still open; the others come with the next one.
+MOST_ROWS = 50_000
 #: What a person writes in the column of new values to empty a cell.
 EMPTIES = frozenset({"-", "–", "—"})
 
@@ -56,11 +58,13 @@ class FixOutcome:
 
     Attributes:
         written: how many cells with problems were written into it; None when it was read.
+        left: how many more there are: a workbook holds MOST_ROWS.
         taken, unchanged: how many new values were taken, and how many had been taken before.
         refused: one row per refused value: its line, the field, the value, the code and the suggestion.
     """
 
     written: int | None = None
+    left: int = 0
     taken: int = 0
     unchanged: int = 0
     refused: Table = field(
@@ -82,12 +86,13 @@ def write_fixes(view: View, path: Path, *, is_dry: bool = False) -> FixOutcome:
     """
     if path.suffix.lower() != ".xlsx":
         raise UsageProblem("fix.not_a_workbook", file=path.name)
-    found = problem_lines(result_table("Problems", pipeline.select(view.connection, "3_clients/fixable_cells")))
+    every = result_table("Problems", pipeline.select(view.connection, "3_clients/fixable_cells"))
+    found = problem_lines(Table(every.title, every.columns, every.rows[:MOST_ROWS]))
     keyed = found.with_column("key", lambda row: _key_text(row["contact_id"], row["field"], row["value"]))
     if keyed.rows and not is_dry:
         with written_whole(path) as part:
             write_workbook(part, [_sheet(keyed)], view.as_of)
-    return FixOutcome(written=len(keyed.rows))
+    return FixOutcome(written=len(keyed.rows), left=len(every.rows) - len(keyed.rows))
 
 
 def filled_rows(path: Path) -> list[Filled]:
@@ -118,7 +123,7 @@ def take_fixes(
         copy.journal("fix", json.dumps({"taken": len(taken), "refused": len(refused)}))
         copy.unchanged = is_dry or not taken
     empty = FixOutcome().refused
-    return FixOutcome(None, len(taken), unchanged, Table(empty.title, empty.columns, tuple(refused)))
+    return FixOutcome(None, 0, len(taken), unchanged, Table(empty.title, empty.columns, tuple(refused)))
 
 
 def _sheet(found: Table) -> Sheet:
