@@ -106,7 +106,7 @@ def _clean_column(connection: Connection, field_type: str, context: CleaningCont
             for (text,) in texts
             for ordinal, verdict in enumerate(clean_value(field_type, text, hint, context), 1)
         ]
-        connection.register("verdicts", _verdict_table(rows))
+        connection.register("verdicts", verdict_table(rows))
         connection.execute("insert into cleaned_values by name select * from verdicts")
         connection.unregister("verdicts")
     return says
@@ -133,7 +133,8 @@ def _judge_plain(connection: Connection, field_type: str, says: str, context: Cl
     """)
 
 
-def _verdict_table(rows: Iterable[tuple[str, str, str, int, Cleaned]]) -> pa.Table:
+def verdict_table(rows: Iterable[tuple[str, str, str, int, Cleaned]]) -> pa.Table:
+    """Return verdicts (type, context, text, ordinal, verdict) in the columns of `cleaned_values`."""
     types, contexts, texts, ordinals, verdicts = zip(*rows, strict=True)
     return pa.table(
         {

@@ -1,15 +1,8 @@
--- One row per field and problem: how often, and up to three of the values.
+-- One row per field and problem of today: how often, and up to three of the values.
 with
-    alive as (
-        select problems.*
-        from problems
-        join imports using (import_id)
-        where imports.undone_at is null
-    ),
-
     values_counted as (
         select field, code, severity, value, count(*) as times
-        from alive
+        from open_problems
         group by field, code, severity, value
     ),
 
