@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from clientbase.cleaning.alphabets import has_cyrillic
 from clientbase.cleaning.skeletons import skeleton
 
 
@@ -45,6 +46,14 @@ def first_name_key(word: str, sex: str) -> str:
     of_sex = {name for name in known if name.sex == sex}
     names = {name.skeleton for name in of_sex or known}
     return names.pop() if len(names) == 1 else skeleton(word)
+
+
+@cache
+def written_in_cyrillic() -> Mapping[str, str]:
+    """Return skeleton → the Cyrillic spelling of known names; a full name's comes before a diminutive's."""
+    named = [(name, forms) for names in _raw().values() for name, forms in names.items()]
+    words = [form for _, forms in named for form in forms] + [name for name, _ in named]
+    return {skeleton(word): word for word in words if has_cyrillic(word)}
 
 
 def known_keys() -> frozenset[str]:

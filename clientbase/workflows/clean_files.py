@@ -10,6 +10,7 @@ from clientbase import pipeline
 from clientbase.base import Connection
 from clientbase.base.files import written_whole
 from clientbase.base.spreadsheets import Sheet, write_csv, write_workbook
+from clientbase.cleaning.alphabets import latin_lookalikes
 from clientbase.sources.tables import SourceFile, SourceTable
 from clientbase.workflows.phone_columns import PHONE_COLUMNS, phone_columns
 from clientbase.workflows.tables import Row, Table
@@ -161,7 +162,7 @@ def _name_replacement(connection: Connection, taken: Taken) -> Callable[[Row, li
         )
         for field, place in places.items():
             own = [parts[field], *(part for part in homeless if part.casefold() in (row[place] or "").casefold())]
-            clean[place] = _in_written_order(row[place] or "", own) or clean[place]
+            clean[place] = _in_written_order(row[place] or "", own) or (None if any(own_parts) else clean[place])
         return clean
 
     return with_name if places else lambda _, clean: clean
@@ -183,8 +184,9 @@ def _clean_names(connection: Connection, taken: Taken) -> dict[tuple[str, ...], 
 
 def _in_written_order(written: str, parts: list[str]) -> str:
     """Return name parts in the order in which a cell has them: "John Smith" stays so, "Котова Анна" too."""
-    folded = written.casefold()
-    return " ".join(sorted(filter(None, parts), key=lambda part: folded.find(part.casefold())))
+    # A Latin letter among Cyrillic ones was mended in the part alone.
+    alike = latin_lookalikes(written.upper())
+    return " ".join(sorted(filter(None, parts), key=lambda part: alike.find(latin_lookalikes(part.upper()))))
 
 
 def _problem_codes(connection: Connection, import_id: int) -> dict[int, str]:
