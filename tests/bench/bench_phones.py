@@ -39,7 +39,7 @@ DIRT = ("{}.0", "тел. {}", "{} доб. 12", "{} ext 7", "'{}", " {} ", "{} А
 PLACEHOLDER = "made up: 79999999999, 1234567890"
 SEVERAL = "several numbers in one cell"
 WORDS = "read further: words around the number, доб. of an extension"
-FLOAT = "read further: a spreadsheet's .0"
+FLOAT = "a spreadsheet's .0, which the library takes for one more digit"
 PLUS_EIGHT = "read further: 8 after a plus is the trunk prefix"
 BARE_CODE = "read further: a foreign code without a plus, 7 and 00 of the plan +7"
 
@@ -141,13 +141,14 @@ def why_different(verdict: Cleaned, theirs: str, country: str) -> str:
         return "equal"
     if verdict.code == "phone.placeholder":
         return PLACEHOLDER
+    if verdict.original.endswith(".0"):
+        return FLOAT
     if not verdict.value:
         return "unexplained: no number for us"
     if by_library(verdict.value, "ZZ") != verdict.value:
         return "unexplained: ours is no valid number"
     digits = "".join(letter for letter in verdict.original if letter.isdigit()).removeprefix("00")
     ways = {
-        FLOAT: verdict.original.endswith(".0"),
         PLUS_EIGHT: country in TRUNK_8 and verdict.original.lstrip(" '").startswith("+8"),
         WORDS: not theirs and bool(re.search(r"[^\W\d_]", verdict.original)),
         BARE_CODE: not theirs and verdict.key in (f"+{digits}", f"+7{digits[1:]}"),
