@@ -3,20 +3,23 @@
 Names do not come through here: a person's name is made of several cells, see `names.clean_name`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from clientbase.cleaning.ages import clean_age
 from clientbase.cleaning.agreement_types import clean_agreement_type
+from clientbase.cleaning.bands import clean_band
 from clientbase.cleaning.channels import clean_channels
 from clientbase.cleaning.cities import clean_city
 from clientbase.cleaning.companies import clean_company
 from clientbase.cleaning.consent_words import clean_consent_status, clean_purpose
 from clientbase.cleaning.countries import clean_country
-from clientbase.cleaning.dates import clean_birth_date, clean_date, column_day_order
+from clientbase.cleaning.dates import birth_column, clean_birth_date, clean_date, column_day_order
 from clientbase.cleaning.emails import clean_emails
 from clientbase.cleaning.flags import clean_stop, clean_yes_no
 from clientbase.cleaning.interaction_types import clean_interaction_type
+from clientbase.cleaning.marital import clean_marital_status
 from clientbase.cleaning.moments import clean_moment
 from clientbase.cleaning.money import clean_currency, clean_money, clean_number, column_decimal_sign
 from clientbase.cleaning.periods import clean_period
@@ -59,10 +62,14 @@ CLEANERS: Mapping[str, Cleaner] = {
     "date": lambda text, order, _: (clean_date(text, order),),
     "moment": lambda text, order, _: (clean_moment(text, order),),
     "period": lambda text, order, _: clean_period(text, order),
-    "birth_date": lambda text, order, context: (clean_birth_date(text, order, context.today),),
+    "birth_date": lambda text, column, context: (clean_birth_date(text, column, context.today),),
     "money": lambda text, sign, context: (clean_money(text, sign, context.currency),),
     "currency": lambda text, _, context: (clean_currency(text, context.currency),),
     "number": lambda text, sign, _: (clean_number(text, sign),),
+    "age": lambda text, _, __: (clean_age(text),),
+    "income": lambda text, _, context: (clean_band(text, context.currency),),
+    "staff": lambda text, _, __: (clean_band(text),),
+    "marital_status": lambda text, _, __: (clean_marital_status(text),),
     "yes_no": lambda text, _, __: (clean_yes_no(text),),
     "stop": lambda text, _, __: (clean_stop(text),),
     "status": lambda text, _, __: (clean_status(text),),
@@ -84,11 +91,11 @@ CLEANERS: Mapping[str, Cleaner] = {
 #: The field types that `clean_value` takes: all but the parts of a name.
 CLEANED_TYPES = frozenset(CLEANERS)
 
-_COLUMN_READERS: Mapping[str, Callable[[Iterable[str]], str]] = {
+_COLUMN_READERS: Mapping[str, Callable[[Mapping[str, int]], str]] = {
     "date": column_day_order,
     "moment": column_day_order,
     "period": column_day_order,
-    "birth_date": column_day_order,
+    "birth_date": birth_column,
     "money": column_decimal_sign,
     "number": column_decimal_sign,
 }
@@ -98,10 +105,17 @@ _COLUMN_READERS: Mapping[str, Callable[[Iterable[str]], str]] = {
 _PLAIN_PARAMETERS: Mapping[str, Callable[[CleaningContext], Mapping[str, object]]] = {}
 
 
-def column_context(field_type: str, texts: Iterable[str]) -> str:
-    """Return what a whole column tells about its values: "dmy" or "mdy" of dates, "," or "." of numbers, else ""."""
+def column_context(field_type: str, counts: Mapping[str, int]) -> str:
+    """Return what a whole column tells about its values, "" when nothing.
+
+    "dmy" or "mdy" of dates, and the default day of birth dates after ";"; "," or "." of numbers.
+
+    Args:
+        field_type: a type of fields.toml.
+        counts: text → in how many rows it stands.
+    """
     reader = _COLUMN_READERS.get(field_type)
-    return reader(texts) if reader else ""
+    return reader(counts) if reader else ""
 
 
 def plain_value_parameters(field_type: str, context: CleaningContext) -> Mapping[str, object]:

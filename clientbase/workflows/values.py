@@ -63,7 +63,9 @@ def clean_columns(
             # The lines of an order stand in several columns, and what decides their ambiguous values is one.
             twins = [twin for twin in mapping.columns if twin.field == column.field and twin.line != column.line]
             connection.register("source_column", source_column(table, column, *twins))
-            column_says = _clean_column(connection, field_type, context, hints.get(column.field))
+            column_says = _clean_column(
+                connection, field_type, context, hints.get(column.field), is_row_a_client=mapping.kind == "contacts"
+            )
             connection.unregister("source_column")
         verdicts.append(ColumnVerdict(column, field_type, column_says))
     if any(verdict.type in NAME_TYPES for verdict in verdicts):
@@ -73,9 +75,14 @@ def clean_columns(
     return verdicts
 
 
-def _clean_column(connection: Connection, field_type: str, context: CleaningContext, said: str | None) -> str:
-    connection.execute("create or replace temp table written as select distinct text from source_column")
-    hint = column_context(field_type, _telling_texts(connection)) if said is None else said
+def _clean_column(
+    connection: Connection, field_type: str, context: CleaningContext, said: str | None, *, is_row_a_client: bool
+) -> str:
+    """Clean one column's new values; where a client has many rows, how often a text stands there says nothing."""
+    connection.execute(
+        "create or replace temp table written as select text, count(*) as rows from source_column group by text"
+    )
+    hint = column_context(field_type, _telling_texts(connection, counted=is_row_a_client)) if said is None else said
     says = context.key(hint)
     connection.execute(
         """
@@ -120,10 +127,15 @@ def _judge_plain(connection: Connection, field_type: str, says: str, context: Cl
     """)
 
 
-def _telling_texts(connection: Connection) -> list[str]:
-    """Return the texts by which a column's ambiguous values are decided: all of them, or a steady choice of many."""
-    rows = connection.execute("select text from written order by md5(text) limit ?", [_MOST_TELLING]).fetchall()
-    return sorted(text for (text,) in rows)
+def _telling_texts(connection: Connection, *, counted: bool) -> dict[str, int]:
+    """Return text → rows by which a column's ambiguous values are decided: all texts, or a steady choice of many.
+
+    Not `counted`, each text counts as one row.
+    """
+    rows = connection.execute(
+        "select text, if(?, rows, 1) from written order by md5(text) limit ?", [counted, _MOST_TELLING]
+    ).fetchall()
+    return dict(sorted(rows))
 
 
 def _in_parts(connection: Connection, columns: str) -> Iterator[list[tuple[str, ...]]]:
