@@ -24,8 +24,9 @@ _UNDER = r"(?:до|менее|меньше|не более|ниже|under|below|
 _OVER = r"(?:от|более|больше|свыше|выше|не менее|over|above|more than|from|at least|>=?|≥)"
 _SPAN = re.compile(rf"(?:{_FROM}\s?)?\$?{_LOW}{_STAFF}\s?(?:-|\.\.+|до|по|to|and)\s?\$?{_HIGH}")
 _TO = re.compile(rf"{_UNDER}\s?\$?{_HIGH}|0\s?-\s?(?!0)$")
+_OPEN_END = r"\s?(?:\+|и (?:более|выше|больше)|and (?:more|above|over)|or more)"
 _UP = re.compile(
-    rf"{_OVER}\s?\$?{_HIGH}|\$?{_NUMBER.format('more')}\s?\+{_TAIL}|\$?{_NUMBER.format('also')}{_TAIL}\s?(?:\+|и (?:более|выше|больше)|and (?:more|above|over)|or more)"
+    rf"{_OVER}\s?\$?{_HIGH}|\$?{_NUMBER.format('more')}\s?\+{_TAIL}|\$?{_NUMBER.format('also')}{_TAIL}{_OPEN_END}"
 )
 _ONE = re.compile(rf"(?:~|≈|около|примерно|about)?\s?\$?{_HIGH}")
 _WORDS = (

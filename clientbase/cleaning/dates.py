@@ -101,8 +101,8 @@ def clean_date(text: str, order: str) -> Cleaned:
 
     Args:
         text: "02.01.2026 15:04:05", "2026-05-01T10:00:00Z" (the day as written), "1/31/2026 2:30 PM", "5 мая 2024 г.",
-            "May 5, 2024", "5-го мая 2024", "2024 г. 5 мая", "5.V.2024", "05 03 2024", "05032024", an Excel serial number
-            such as "45292.5".
+            "May 5, 2024", "5-го мая 2024", "2024 г. 5 мая", "5.V.2024", "05 03 2024", "05032024", an Excel serial
+            number such as "45292.5".
         order: the column's order from `column_day_order`. Dots always mean day.month.year; a slashed date that could
             be both and an unknown order give `date.ambiguous`, read as day/month/year.
 

@@ -84,6 +84,10 @@ def clean_money(text: str, decimal_sign: str, currency: str) -> Cleaned:
         return fine(text, "0")
     if _PERCENT.fullmatch(plain):
         return problem("money.percent", text)
+    return _amount(text, plain, decimal_sign, currency)
+
+
+def _amount(text: str, plain: str, decimal_sign: str, currency: str) -> Cleaned:
     exact = _ROUGH.sub("", plain)
     number, symbols = _without_currency(_scaled(exact))
     verdict = _clean(text, number, decimal_sign, "money")
