@@ -152,6 +152,8 @@ def test_any_text_is_cleaned_and_cleaned_values_stay(text: str, order: str, toda
     cleaned, birth = clean_date(text, order), clean_birth_date(text, order, today)
     assert clean_date(cleaned.value, order).value == cleaned.value
     assert clean_birth_date(birth.value, order, today).value == birth.value
+    assert cleaned.original == birth.original == text
+    assert clean_date(cleaned.value, "mdy").value == cleaned.value
 
 
 @given(st.dates(date(1902, 1, 1), date(2099, 12, 31)).filter(lambda day: day != date(1970, 1, 1)))
@@ -160,6 +162,10 @@ def test_every_day_is_read_back_from_every_spelling(day: date) -> None:
     serial = (day - date(1899, 12, 30)) // timedelta(days=1)
     spellings = [
         day.isoformat(),
+        f"{day:%d%m%Y}",
+        f"{day:%d %m %Y}",
+        f"{day:%d-%b-%Y}",
+        f"{day.year} г. {day.day} {MONTHS[day.month - 1]}",
         f"{day:%d.%m.%Y}",
         f"{day:%Y%m%d}",
         f"{day.day} {MONTHS[day.month - 1]} {day.year} г.",
