@@ -70,14 +70,14 @@ def in_english(demo: Demo) -> Cli:
 @pytest.mark.parametrize("name", GOLDEN_COMMANDS)
 def test_json_is_the_documented_one(demo: Demo, name: str) -> None:
     """A script that reads our JSON goes on working: keys, types and figures are the recorded ones."""
-    found = steady(in_english(demo).done(*GOLDEN_COMMANDS[name], "--format", "json").data)
+    found = steady(in_english(demo).done(*GOLDEN_COMMANDS[name], "--lang", "en", "--format", "json").data)
     assert found == json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("name", GOLDEN_COMMANDS)
 def test_csv_is_the_documented_one(demo: Demo, name: str) -> None:
     """A spreadsheet that is fed from our CSV goes on working: columns, order and figures are the recorded ones."""
-    found = steady_csv(in_english(demo).done(*GOLDEN_COMMANDS[name], "--format", "csv").out)
+    found = steady_csv(in_english(demo).done(*GOLDEN_COMMANDS[name], "--lang", "en", "--format", "csv").out)
     assert found == (GOLDEN / f"{name}.csv").read_text(encoding="utf-8")
 
 
