@@ -1,12 +1,20 @@
 """First names: full forms, diminutives and the sex that they tell."""
 
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
+from clientbase.cleaning.alphabets import has_cyrillic
+from clientbase.cleaning.first_name_endings import plain
 from clientbase.cleaning.skeletons import skeleton
+
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
+_BOTH = frozenset({"male", "female"})
+_GAP = re.compile(r"[\s-]+")
 
 
 class FirstName(NamedTuple):
@@ -27,10 +35,22 @@ def is_first_name(word: str) -> bool:
     return bool(full_names(word))
 
 
-def sex_of_first_name(word: str) -> str:
-    """Return "male" or "female", "" for an unknown name or one that both have (Саша, Женя, Валя)."""
-    sexes = {name.sex for name in full_names(word)}
-    return sexes.pop() if len(sexes) == 1 else ""
+def sexes_of_first_name(word: str, own: Mapping[str, str] = _NO_NAMES) -> frozenset[str]:
+    """Return the sexes of the people who are called so: both for Саша and Robin, none for an unknown name.
+
+    Дания is no other spelling of Даня: a name in Cyrillic is first looked up letter by letter. Of "Анна Мария" and
+    Мамед-Али every part is judged; parts of different sexes make a name of both.
+
+    Args:
+        word: a first name or its diminutive, in either alphabet; it may have several parts.
+        own: names as `plain` spells them → "male", "female" or "both"; they win over what is known.
+    """
+    whole = _sexes(word, own)
+    if whole or not _GAP.search(word):
+        return whole
+    parts = [_sexes(part, own) for part in _GAP.split(word)]
+    sure = {sex for sexes in parts if len(sexes) == 1 for sex in sexes}
+    return frozenset(sure or {sex for sexes in parts for sex in sexes})
 
 
 def first_name_key(word: str, sex: str) -> str:
@@ -52,6 +72,43 @@ def known_keys() -> frozenset[str]:
     return frozenset(_full_forms())
 
 
+def _sexes(word: str, own: Mapping[str, str]) -> frozenset[str]:
+    name = plain(word)
+    if name in own:
+        return _BOTH if own[name] == "both" else frozenset({own[name]})
+    if not has_cyrillic(word):
+        return frozenset(known.sex for known in full_names(word))
+    return _sexes_as_spelled().get(name) or _sexes_in_latin().get(skeleton(word), frozenset())
+
+
+@cache
+def _sexes_as_spelled() -> Mapping[str, frozenset[str]]:
+    """Return names in Cyrillic, letter by letter, with their sexes; a full form is asked before a diminutive."""
+    short = _sexes_by_key(plain, ((form, sex) for form, _, sex in _forms() if has_cyrillic(form)))
+    return {**short, **_sexes_by_key(plain, ((name, sex) for _, name, sex in _forms() if has_cyrillic(name)))}
+
+
+@cache
+def _sexes_in_latin() -> Mapping[str, frozenset[str]]:
+    """Return the skeletons of names in Latin letters with their sexes: Роберт, Дэйв."""
+    written = [(word, sex) for form, name, sex in _forms() for word in (form, name)]
+    return _sexes_by_key(skeleton, ((word, sex) for word, sex in written if not has_cyrillic(word)))
+
+
+def _sexes_by_key(key: Callable[[str], str], words: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for word, sex in words:
+        found.setdefault(key(word), set()).add(sex)
+    return {word: frozenset(sexes) for word, sexes in found.items()}
+
+
+def _forms() -> Iterator[tuple[str, str, str]]:
+    """Yield every form with its full name, itself among them, and the sex."""
+    for sex, names in _raw().items():
+        for name, forms in names.items():
+            yield from ((form, name, sex) for form in (name, *forms))
+
+
 @cache
 def _full_forms() -> Mapping[str, frozenset[FirstName]]:
     return _by_skeleton((name, FirstName(skeleton(name), sex)) for sex, names in _raw().items() for name in names)
@@ -59,12 +116,7 @@ def _full_forms() -> Mapping[str, frozenset[FirstName]]:
 
 @cache
 def _short_forms() -> Mapping[str, frozenset[FirstName]]:
-    return _by_skeleton(
-        (form, FirstName(skeleton(name), sex))
-        for sex, names in _raw().items()
-        for name, forms in names.items()
-        for form in forms
-    )
+    return _by_skeleton((form, FirstName(skeleton(name), sex)) for form, name, sex in _forms() if form != name)
 
 
 def _by_skeleton(pairs: Iterable[tuple[str, FirstName]]) -> Mapping[str, frozenset[FirstName]]:

@@ -1,0 +1,37 @@
+"""What the ending of an unknown first name tells of the sex."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+_ALPHABETS = str.maketrans("ёіїєґўәғқңөұүһӣӯҳҷӷ", "еииегуагкноуухиухдг")
+_NAME = re.compile(r"[а-яӏ]{3,}")
+_VOWELS = re.compile(r"[аеиоуыэюя]")
+
+
+def plain(word: str) -> str:
+    """Return a Cyrillic word in small Russian letters: е for ё, и for the Ukrainian і, к for the Kazakh қ."""
+    return word.casefold().translate(_ALPHABETS)
+
+
+def sex_of_ending(word: str) -> str:
+    """Return "male" or "female" for a first name of Cyrillic letters by its beginning or ending, "" for others.
+
+    An ending that both sexes have, or that forms of endearment have, tells nothing; nor does a word of one or two
+    letters or without a vowel, an abbreviation.
+    """
+    name = plain(word)
+    if not _NAME.fullmatch(name) or not _VOWELS.search(name):
+        return ""
+    beginnings, endings = _affixes("beginnings"), _affixes("endings")
+    by_beginning = next((beginnings[name[:size]] for size in range(6, 2, -1) if name[:size] in beginnings), "")
+    by_ending = next((endings[name[-size:]] for size in range(8, 0, -1) if name[-size:] in endings), "")
+    return "" if "unknown" in {by_beginning, by_ending} else by_beginning or by_ending
+
+
+@cache
+def _affixes(where: str) -> Mapping[str, str]:
+    text = (Path(__file__).parent / "first_name_endings.toml").read_text(encoding="utf-8")
+    return {affix: sex for sex, affixes in tomllib.loads(text)[where].items() for affix in affixes}
