@@ -20,9 +20,13 @@ def sex_of_ending(word: str) -> str:
     """Return "male" or "female" for a first name of Cyrillic letters by its beginning or ending, "" for others.
 
     An ending that both sexes have, or that forms of endearment have, tells nothing; nor does a word of one or two
-    letters or without a vowel, an abbreviation.
+    letters or without a vowel, an abbreviation. The parts of a name with a hyphen or a space must agree.
     """
-    name = plain(word)
+    told = set(map(_sex_of_part, re.split(r"[\s-]+", plain(word))))
+    return told.pop() if len(told) == 1 else ""
+
+
+def _sex_of_part(name: str) -> str:
     if not _NAME.fullmatch(name) or not _VOWELS.search(name):
         return ""
     beginnings, endings = _affixes("beginnings"), _affixes("endings")

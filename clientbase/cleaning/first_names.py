@@ -38,19 +38,16 @@ def is_first_name(word: str) -> bool:
 def sexes_of_first_name(word: str, own: Mapping[str, str] = _NO_NAMES) -> frozenset[str]:
     """Return the sexes of the people who are called so: both for Саша and Robin, none for an unknown name.
 
-    Дания is no other spelling of Даня: a name in Cyrillic is first looked up letter by letter. Of "Анна Мария" and
-    Мамед-Али every part is judged; parts of different sexes make a name of both.
+    Дания is no other spelling of Даня: a name in Cyrillic is looked up letter by letter. The first part that is known
+    speaks for Анна Мария and Жан-Мари; in Latin letters only the first part may, for José María is a man.
 
     Args:
         word: a first name or its diminutive, in either alphabet; it may have several parts.
         own: names as `plain` spells them → "male", "female" or "both"; they win over what is known.
     """
-    whole = _sexes(word, own)
-    if whole or not _GAP.search(word):
-        return whole
-    parts = [_sexes(part, own) for part in _GAP.split(word)]
-    sure = {sex for sexes in parts if len(sexes) == 1 for sex in sexes}
-    return frozenset(sure or {sex for sexes in parts for sex in sexes})
+    parts = _GAP.split(word) if has_cyrillic(word) else _GAP.split(word)[:1]
+    told = (_sexes(part, own) for part in (word, *parts))
+    return next(filter(None, told), frozenset())
 
 
 def first_name_key(word: str, sex: str) -> str:

@@ -23,7 +23,7 @@ def main() -> int:
     with options.names.open(encoding="utf-8", newline="") as file:
         known = [(row["name"], row["sex"], int(row["count"])) for row in csv.DictReader(file)]
     known = [row for row in known if row[1] in {"male", "female"}]
-    judged = [(name, sex, count, judged_sex(name, options.patronymics)) for name, sex, count in known]
+    judged = [(name, sex, count, judged_sex(name, is_patronymic=options.patronymics)) for name, sex, count in known]
     for unit, weights in (("people", [row[2] for row in judged]), ("names", [1] * len(judged))):
         answered = sum(w for w, row in zip(weights, judged, strict=True) if row[3])
         right = sum(w for w, row in zip(weights, judged, strict=True) if row[3] == row[1])
@@ -34,7 +34,7 @@ def main() -> int:
     return 0
 
 
-def judged_sex(name: str, is_patronymic: bool) -> str:
+def judged_sex(name: str, *, is_patronymic: bool) -> str:
     """Return what a lone name tells."""
     return sex_of("", "", name) if is_patronymic else sex_of("", name, "")
 
