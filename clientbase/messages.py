@@ -55,6 +55,11 @@ def trn(singular: str, plural: str, count: int, **parameters: object) -> str:
     return _filled(translated, {"count": count, **parameters})
 
 
+def in_every_language(text: str) -> frozenset[str]:
+    """Return an English source text as every language writes it: a file may come back under another language."""
+    return frozenset(_translation(language).gettext(text) for language in LANGUAGES)
+
+
 def sentence(group: str, code: str, **parameters: object) -> Sentence:
     """Return the text of a code in the active language.
 

@@ -4,7 +4,7 @@ A model is one SELECT in `sql/`; its file name is its table's name. Python steps
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,9 +14,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from clientbase import progress
+from clientbase import corrections, progress
 from clientbase.base import Connection
-from clientbase.cleaning import first_names
+from clientbase.cleaning import first_names, places
 from clientbase.fields import kinds
 from clientbase.matching import assign
 
@@ -60,6 +60,7 @@ CLEAN = (
 
 MATCHING = (
     Model("3_clients/row_keys"),
+    Model("3_clients/corrected_cells"),
     Model("3_clients/current_imports"),
     Model("3_clients/superseded_rows"),
     Model("3_clients/current_rows"),
@@ -72,12 +73,14 @@ MATCHING = (
 )
 
 CLIENTS = (
+    Model("3_clients/client_corrections"),
     Model("3_clients/client_relations"),
     Model("3_clients/row_clients"),
     Model("3_clients/client_rows"),
     Model("3_clients/client_values"),
     Model("3_clients/client_names"),
     Model("3_clients/client_points"),
+    Model("3_clients/client_places"),
     Model("3_clients/clients"),
     Model("3_clients/client_attributes"),
     Model("3_clients/products"),
@@ -91,12 +94,14 @@ CLIENTS = (
     Model("3_clients/stated_consents"),
     Model("3_clients/consents"),
     Model("3_clients/dead_addresses"),
+    Model("3_clients/open_problems"),
 )
 
 #: These look from a day: with another as_of than the base's they are built as temporary tables.
 AS_OF = (
     Model("3_clients/client_answers"),
     Model("3_clients/client_permissions"),
+    Model("3_clients/client_clocks"),
     Model("4_metrics/client_metrics"),
     Model("4_metrics/client_rfm"),
     Model("4_metrics/client_ltv"),
@@ -151,20 +156,45 @@ def ensure_clean(connection: Connection) -> None:
     state = connection.execute("select models_key from model_state").fetchall()
     if state != [(models_key(),)]:
         build(connection, CLEAN, {})
+        corrections.forget_written(connection)
         connection.execute("delete from model_state")
         connection.execute("insert into model_state (models_key) values (?)", [models_key()])
 
 
 def is_current(connection: Connection, as_of: date) -> bool:
-    """Return whether the stored models are of this version, of the imports in the base and of `as_of`."""
+    """Return whether the stored models are of this version, of what is in the base and of `as_of`."""
     state = connection.execute("select models_key, as_of, imports_key from model_state").fetchall()
     return state == [(models_key(), as_of, imports_key(connection))]
 
 
+def knows_clients(connection: Connection) -> bool:
+    """Return whether the stored clients are of this version and of the imports and corrected cells in the base.
+
+    What was set of a client since then changes its fields, and not who it is.
+    """
+    state = connection.execute("select models_key, imports_key from model_state where as_of is not null").fetchall()
+    return [(key, str(built).split("-")[0]) for key, built in state] == [
+        (models_key(), imports_key(connection).split("-")[0])
+    ]
+
+
 def imports_key(connection: Connection) -> str:
-    """Return a digest of which imports are in the base: it changes with every import and every undo."""
+    """Return a digest of which imports and corrections are in the base: it changes with every one and every undo.
+
+    It has two parts: what decides who is who, and after a "-" what was set of clients since.
+    """
     numbers = connection.execute("select import_id from imports where undone_at is null order by import_id").fetchall()
-    return hashlib.sha256(repr(numbers).encode()).hexdigest()[:16]
+    cells, set_fields = connection.execute("""
+        select
+            list(correction_id order by correction_id) filter (where written is not null),
+            list(correction_id order by correction_id) filter (where written is null)
+        from corrections
+    """).fetchall()[0]
+    return f"{_digest((numbers, cells))}-{_digest(set_fields)}"
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:16]
 
 
 def next_import(connection: Connection) -> int:
@@ -207,9 +237,12 @@ def build_for_import(connection: Connection, import_id: int) -> None:
 def build_clients(connection: Connection) -> None:
     """Build everything that does not look from a day: who is who, the golden records, their deals and consents."""
     with_vocabulary(connection)
+    corrections.put_back(connection)
     build(connection, MATCHING[:1], {})
     _number_contacts(connection)
-    build(connection, MATCHING[1:], {})
+    build(connection, MATCHING[1:2], {})
+    _correct_rows(connection)
+    build(connection, MATCHING[2:], {})
     assign.assign_clients(connection)
     build(connection, CLIENTS, {})
 
@@ -220,7 +253,7 @@ def build_as_of(connection: Connection, as_of: date, *, temporary: bool = False)
 
 
 def with_vocabulary(connection: Connection) -> None:
-    """Let SQL see the vocabulary and the known first names as relations of this connection."""
+    """Let SQL see the vocabulary, the known first names and the known places as relations of this connection."""
     contacts = kinds()["contacts"].values()
     vocabulary = pa.table(
         {
@@ -230,6 +263,19 @@ def with_vocabulary(connection: Connection) -> None:
     )
     connection.register("vocabulary", vocabulary)
     connection.register("known_first_names", pa.table({"key": sorted(first_names.known_keys())}))
+    with_places(connection)
+
+
+def with_places(connection: Connection) -> None:
+    """Let SQL see the known cities and regions as relations of this connection; NULL is unknown."""
+    columns = ("city", "region", "country", "time_zone", "is_near", "is_large")
+    connection.register("known_cities", _known(columns, places.known_places()))
+    connection.register("known_regions", _known(("region", "country", "time_zone"), places.known_regions()))
+
+
+def _known(columns: Sequence[str], rows: Iterable[Sequence[str | bool]]) -> pa.Table:
+    values = [pa.array([None if value == "" else value for value in column]) for column in zip(*rows, strict=True)]
+    return pa.table(values, names=list(columns))
 
 
 def _number_contacts(connection: Connection) -> None:
@@ -240,6 +286,17 @@ def _number_contacts(connection: Connection) -> None:
         update counters set last_id = greatest(last_id, (select coalesce(max(contact_id), 0) from contact_keys))
         where name = 'contact'
     """)
+
+
+def _correct_rows(connection: Connection) -> None:
+    """Let the clean rows say what a person said of their cells; row keys are of what the files say."""
+    if not corrections.stage_corrected(connection):
+        return
+    corrections.set_aside(connection)
+    for model in CLEAN:
+        if model.table in corrections.WRITTEN:
+            insert(connection, model.table, model.name, {"import_id": None})
+    corrections.unstage_corrected(connection)
 
 
 def _named(text: str, parameters: Parameters) -> dict[str, Any]:

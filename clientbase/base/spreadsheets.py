@@ -2,11 +2,12 @@
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain, count
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import xlsxwriter
@@ -18,11 +19,18 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
 class Sheet(NamedTuple):
-    """One sheet of a workbook."""
+    """One sheet of a workbook.
+
+    Attributes:
+        hidden: columns that are there and not seen.
+        offers: (row, column), each counted from 0 below the header, → what a cell offers; other values may be written.
+    """
 
     name: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Any]]
+    hidden: frozenset[str] = frozenset()
+    offers: Mapping[tuple[int, int], Sequence[str]] = MappingProxyType({})
 
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]], delimiter: str) -> None:
@@ -50,15 +58,18 @@ def write_workbook(path: Path, sheets: Iterable[Sheet], as_of: date) -> None:
         book.set_properties({"created": _midnight(as_of)})
         bold = book.add_format({"bold": True})
         taken: set[str] = set()
-        for name, columns, rows in sheets:
+        for name, columns, rows, hidden, offers in sheets:
             sheet = book.add_worksheet(_sheet_name(name, taken))
             sheet.freeze_panes(1, 0)
             for place, column in enumerate(columns):
                 sheet.write_string(0, place, column, bold)
-                sheet.set_column(place, place, _width(column, place, rows))
+                sheet.set_column(place, place, _width(column, place, rows), None, {"hidden": column in hidden})
             for number, row in enumerate(rows, 1):
                 for place, value in enumerate(row):
                     _write_cell(sheet, number, place, value)
+            for (number, place), values in offers.items():
+                offer = {"validate": "list", "source": list(values), "show_error": False}
+                sheet.data_validation(number + 1, place, number + 1, place, offer)
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:

@@ -48,6 +48,11 @@ def is_blank(text: str) -> bool:
     return is_void(plain) or plain.casefold() in _HUMAN_WORDS
 
 
+def blank_phrases() -> frozenset[str]:
+    """Return the words and phrases, in lower case, that say that there is nothing."""
+    return _HUMAN_WORDS
+
+
 def is_void(text: str) -> bool:
     """Tell whether a cell is empty, a dash or a machine's NULL; "нет" and "none" count as answers here."""
     plain = trimmed(text)

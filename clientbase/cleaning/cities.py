@@ -1,144 +1,139 @@
-"""Cities: spellings and abbreviations → one name, with region, country and hours from UTC."""
+"""Cities: spellings, abbreviations and addresses → one name."""
 
-import re
-import tomllib
-from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 
 from clientbase.cleaning.alphabets import in_one_alphabet
 from clientbase.cleaning.blanks import is_blank, trimmed
+from clientbase.cleaning.city_cells import Part, split_cell
+from clientbase.cleaning.city_typos import city_in_other_layout, city_meant
+from clientbase.cleaning.places import City, folded, known_cities, places
 from clientbase.cleaning.problems import Cleaned, fine, problem
-from clientbase.cleaning.skeletons import skeleton
+from clientbase.cleaning.regions import Region
 
-_TYPO_LETTERS = 6
-_SURE_SKELETON_LETTERS = 4
-
-_BRACKETS = re.compile(r"\([^)]*\)?")
-_KIND_BEFORE = re.compile(r"^(?:г\.\s?|г\s|гор\.?\s|город\s|city of\s)", re.IGNORECASE)
-_KIND_AFTER = re.compile(r"\s(?:г\.?|город|city)$", re.IGNORECASE)
+#: Where settlements of Russian kinds ("с.", "пос.") are.
+_NEAR = frozenset({"RU", "BY", "KZ", "UA", "UZ", "KG", "TJ", "TM", "AM", "AZ", "GE", "MD"})
+_NO_RULES: Mapping[str, str] = MappingProxyType({})
 
 
-class CityPlace(NamedTuple):
-    """Where a city is: region in Russian ("" far from Russia), ISO country, hours from UTC in winter."""
-
-    region: str
-    country: str
-    utc_offset: float | None
-
-
-class _City(NamedTuple):
-    name: str
-    place: CityPlace
-    spellings: tuple[str, ...]
-
-
-def clean_city(text: str, country: str) -> Cleaned:
+def clean_city(text: str, country: str, rules: Mapping[str, str] = _NO_RULES) -> Cleaned:
     """Return a city's name: Russian for Russia and its neighbours, English for the rest of the world.
 
     Args:
-        text: "г. Москва", "СПб", "Kazan", "Казань, Татарстан", "Нижний новгород г".
+        text: "г. Москва", "СПб", "Kazan", "Казань, Татарстан", "Нижний новгород г", "Austin, TX", a whole address.
         country: ISO code that decides between cities of one name.
+        rules: the owner's spelling → name, over the lists; a name that no list has is a city from then on.
 
     Returns:
-        The name, which is its key too. Problems: `city.typo`, one edit from exactly one known city, and
-        `city.unknown`; both keep what is written.
+        The name, which is its key too. Problems: `city.remark`, what else the cell says is left out;
+        `city.not_in_region`, the cell names a region of the country where the city is not; and, with what is written
+        kept, `city.typo`, a slip in exactly one known city, and `city.unknown`.
     """
     plain = trimmed(in_one_alphabet(text)).strip(" ,.;")
     if is_blank(plain):
         return Cleaned(text)
-    parts = [_bare(part) for part in [plain, *plain.split(",")]]
+    own = _own_names(tuple(rules.items())) if rules else _NO_RULES
+    if name := own.get(folded(plain), "") or _name(plain, country):
+        return fine(text, name)
+    parts = split_cell(plain, lambda name: folded(name) in own or bool(known_cities(name, country)))
     for part in parts:
-        if known := _known(part, country):
-            return fine(text, known)
-    key = parts[0].casefold() or plain.casefold()
-    meant = _one_edit_away(parts[0])
+        if part.may_be_city and (name := own.get(folded(part.name), "")):
+            return _read(text, name, [other for other in parts if other is not part])
+    return _listed(text, parts, country) or _unlisted(text, plain, parts, country)
+
+
+def _name(text: str, country: str) -> str:
+    found = known_cities(text, country)
+    return found[0].name if found else ""
+
+
+def _listed(text: str, parts: Sequence[Part], country: str) -> Cleaned | None:
+    """Return the verdict on a cell with a known city; None when it has none, or names another place of its name."""
+    towns = [(part, found) for part in parts if part.may_be_city and (found := _cities(part, country))]
+    # "Москва, Зеленоград": what is a region as well is the city only when nothing else is
+    towns.sort(key=lambda town: (bool(town[0].named), town[0].kind != "town"))
+    for part, found in towns:
+        others = [other for other in parts if other is not part]
+        for city in found:
+            if all(_is_there(city, other.named) for other in others if other.named):
+                return _read(text, city.name, others) if _name(city.name, country) == city.name else None
+    return _doubtful(text, parts, towns, country)
+
+
+def _doubtful(
+    text: str, parts: Sequence[Part], towns: Sequence[tuple[Part, Sequence[City]]], country: str
+) -> Cleaned | None:
+    """Return the verdict on a cell whose parts do not agree: several cities, or one in another region of a country."""
+    if not towns:
+        return None
+    part, (city, *_) = towns[0]
+    if _name(city.name, country) != city.name:
+        return None
+    if len(towns) > 1:
+        return _read(text, city.name, parts)
+    is_near = all(_is_in_country(city, other.named) for other in parts if other is not part and other.named)
+    return problem("city.not_in_region", text, value=city.name) if city.is_large and is_near else None
+
+
+def _unlisted(text: str, plain: str, parts: Sequence[Part], country: str) -> Cleaned:
+    """Return the verdict on a cell without a known city: it stays as written."""
+    names = [part for part in parts if part.may_be_city]
+    key = names[0].name.casefold() if names else plain.casefold()
+    meant = city_in_other_layout(plain)
+    # a village that resembles a city is a village
+    if not meant and names and names[0].kind in {"", "town"} and not _cities(names[0], country):
+        meant = city_meant(names[0].name, country)
     if meant:
         return problem("city.typo", text, value=plain, key=key, suggestion=meant)
     return problem("city.unknown", text, value=plain, key=key)
 
 
-def city_region(city: str) -> CityPlace:
-    """Return where a cleaned city is; empty words and no offset for one that is not in the list."""
-    return _places().get(city, CityPlace("", "", None))
+def _cities(part: Part, country: str) -> list[City]:
+    """Return the cities that a part of a cell names: villages have the names of cities and are other places."""
+    if part.kind == "rural":
+        return []
+    found = known_cities(part.name, country)
+    if part.kind == "settlement":
+        return [city for city in found if not city.is_large and city.place.country in _NEAR]
+    return list(found)
 
 
-def _bare(text: str) -> str:
-    """Return a city without "г.", brackets and the kind of place."""
-    without_brackets = " ".join(_BRACKETS.sub(" ", text).split()).strip(" ,.;")
-    return _KIND_AFTER.sub("", _KIND_BEFORE.sub("", without_brackets)).strip(" ,.;")
+def _read(text: str, name: str, others: Sequence[Part]) -> Cleaned:
+    """Return a name read from a cell; a remark when the cell says more than where the city is."""
+    where = places().get(name, ())
+    told = {Region(place.country, region) for place in where for region in (place.region, "")}
+    is_one = len(set(where)) == 1
+    if all(other.named & told and (is_one or not _names_region(other.named)) for other in others):
+        return fine(text, name)
+    return problem("city.remark", text, value=name, suggestion=name)
 
 
-def _known(text: str, country: str) -> str:
-    found = _by_spelling().get(_folded(text))
-    if not found and len(skeleton(text)) >= _SURE_SKELETON_LETTERS:
-        found = _by_skeleton().get(skeleton(text))
-    if not found:
-        return ""
-    return next((city.name for city in found if city.place.country == country), found[0].name)
+def _names_region(named: Iterable[Region]) -> bool:
+    return any(region.name for region in named)
 
 
-def _folded(text: str) -> str:
-    """Return letters only, lower case, ё as е: "Ростов-на-Дону" and "ростов на дону" agree."""
-    return "".join(letter for letter in text.casefold().replace("ё", "е") if letter.isalnum())
+def _is_there(city: City, named: Iterable[Region]) -> bool:
+    return any(
+        region.country == city.place.country and (not city.place.region or region.name in ("", city.place.region))
+        for region in named
+    )
 
 
-def _one_edit_away(text: str) -> str:
-    """Return the only city of six letters or more that one edit turns a text into, "" for none or several."""
-    folded = _folded(text)
-    if len(folded) < _TYPO_LETTERS:
-        return ""
-    names = {
-        city.name
-        for spelling, cities in _by_spelling().items()
-        if len(spelling) >= _TYPO_LETTERS and _differ_by_one_edit(folded, spelling)
-        for city in cities
-    }
-    return names.pop() if len(names) == 1 else ""
+def _is_in_country(city: City, named: Iterable[Region]) -> bool:
+    return any(region.country == city.place.country for region in named)
 
 
-def _differ_by_one_edit(left: str, right: str) -> bool:
-    """Tell whether one letter inserted, dropped, changed or swapped with the next makes two words equal."""
-    if abs(len(left) - len(right)) > 1:
-        return False
-    start = next((i for i, pair in enumerate(zip(left, right, strict=False)) if pair[0] != pair[1]), None)
-    if start is None:
-        return len(left) != len(right)
-    one, other = left[start:], right[start:]
-    is_swap = one[:2] == other[1::-1] and one[2:] == other[2:]
-    return one[1:] == other[1:] or one[1:] == other or one == other[1:] or is_swap
-
-
-def _cities() -> Iterator[_City]:
-    raw = tomllib.loads((Path(__file__).parent / "cities.toml").read_text(encoding="utf-8"))
-    for region in raw["regions"]:
-        place = CityPlace(region.get("region", ""), region["country"], float(region["utc"]))
-        for name, *spellings in region["cities"]:
-            yield _City(name, place, (name, *spellings))
-
-
-@cache
-def _places() -> Mapping[str, CityPlace]:
-    return {city.name: city.place for city in reversed(list(_cities()))}
-
-
-@cache
-def _by_spelling() -> Mapping[str, list[_City]]:
-    found: dict[str, list[_City]] = {}
-    for city in _cities():
-        for spelling in city.spellings:
-            found.setdefault(_folded(spelling), []).append(city)
-    return found
-
-
-@cache
-def _by_skeleton() -> Mapping[str, list[_City]]:
-    found: dict[str, list[_City]] = {}
-    for city in _cities():
-        for spelling in city.spellings:
-            key = skeleton(spelling)
-            # an abbreviation such as "Н. Новгород" must be written as it stands
-            if len(key) >= _SURE_SKELETON_LETTERS and "." not in spelling:
-                found.setdefault(key, []).append(city)
-    return found
+@lru_cache(maxsize=16)
+def _own_names(rules: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """Return the letters of the owner's spellings and names → the names; a name may be a spelling of another one."""
+    direct = {folded(spelling): name for spelling, name in rules}
+    found = {}
+    for start in (*direct, *map(folded, direct.values())):
+        key, seen = start, {start}
+        while key in direct and folded(direct[key]) not in seen:
+            key = folded(direct[key])
+            seen.add(key)
+        found[start] = next(name for name in direct.values() if folded(name) == key) if key != start else ""
+    names = {folded(name): name for name in direct.values()}
+    return {key: name or names[key] for key, name in found.items() if name or key in names}

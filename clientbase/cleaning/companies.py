@@ -125,6 +125,12 @@ def _is_russian_organisation(plain: str, words: list[str]) -> bool:
     return bool(_RUSSIAN_ORGANISATIONS.match(plain)) and not is_contact
 
 
+def company_words() -> frozenset[str]:
+    """Return the words, in lower case, that may make a company of a name: legal forms and kinds of organisations."""
+    of_patterns = re.findall(r"[^\W\d_]+", f"{_LONG_FORMS.pattern} {_RUSSIAN_ORGANISATIONS.pattern}")
+    return _FORMS | _ORGANISATIONS | _ORGANISATIONS_ABROAD | _OF | frozenset(of_patterns)
+
+
 def with_paired_quotes(name: str) -> str:
     """Return a name with «» around what a Cyrillic name quotes; inner quotes and Latin names keep plain ones."""
     plain = _FOREIGN_QUOTES.sub('"', name)

@@ -64,6 +64,14 @@ def first_name_key(word: str, sex: str) -> str:
     return names.pop() if len(names) == 1 else skeleton(word)
 
 
+@cache
+def written_in_cyrillic() -> Mapping[str, str]:
+    """Return skeleton → the Cyrillic spelling of known names; a full name's comes before a diminutive's."""
+    named = [(name, forms) for names in _raw().values() for name, forms in names.items()]
+    words = [form for _, forms in named for form in forms] + [name for name, _ in named]
+    return {skeleton(word): word for word in words if has_cyrillic(word)}
+
+
 def known_keys() -> frozenset[str]:
     """Return the matching keys of all known full names: two of them are never a typing error of each other."""
     return frozenset(_full_forms())

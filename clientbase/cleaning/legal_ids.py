@@ -8,14 +8,16 @@ from decimal import Decimal
 from clientbase.cleaning.blanks import is_blank, trimmed
 from clientbase.cleaning.problems import Cleaned, fine, problem
 
+_AROUND = " '\"`;,.:#-"
+#: "№" is "NO" by then.
 _LABEL = re.compile(
-    r"(?:ИНН|INN|КПП|KPP|ОГРНИП|ОГРН|OGRNIP|OGRN|БИК|BIC|BIK|SWIFT|СНИЛС|SNILS|IBAN|TAX ID|VAT|TIN)"
-    r"(?:\s*/\s*КПП)?\s*[:№#=.-]*\s*"
+    r"(?:(?:ИНН|INN|КПП|KPP|ОГРНИП|ОГРН|OGRNIP|OGRN|БИК|BIC|BIK|SWIFT|СНИЛС|SNILS|IBAN|TAX ?ID|VAT|TIN)(?![A-ZА-Я])"
+    r"(?:\s*/\s*КПП)?(?:NO(?![A-Z])|[:#=.\s-])*)+"
 )
 _EXCEL_FLOAT = re.compile(r"([0-9]{5,})[.,]0+")
 _SCIENTIFIC = re.compile(r"([0-9](?:[.,][0-9]+)?)E\+?([0-9]{1,2})")
 _TWO_NUMBERS = re.compile(
-    r"([0-9]{10}|[0-9]{12})(?:\s*[/\\;,|]\s*|\s+|\s*КПП\s*[:№#]*\s*)(?:КПП\s*[:№#]*\s*)?([0-9A-Z]{8,9})"
+    r"([0-9]{10}|[0-9]{12})(?:\s*[/\\;,|]\s*|\s+|\s*КПП[:#\s]*)(?:КПП(?:NO|[:#\s])*)?([0-9A-Z]{8,9})"
 )
 _KPP = re.compile(r"[0-9]{4}[0-9A-Z]{2}[0-9]{3}")
 #: Why a firm is registered where it is: its own address, a branch, a property, a foreign office.
@@ -23,6 +25,7 @@ _COMMON_KPP = re.compile(r"[0-9]{4}(?:01|02|43|44|45|50|51|77|99)00[0-9]")
 _BIC = re.compile(r"04[0-9]{7}|0[0-2][0-9]{7}")
 _SWIFT = re.compile(r"[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
 _FOREIGN_TAX_ID = re.compile(r"[A-Z]{2}[A-Z0-9]*[0-9][A-Z0-9]*")
+_OF_ANOTHER_COUNTRY = re.compile(r"[A-Z/&]*[0-9][0-9A-Z/&]*")
 _COUNTING_RUNS = ("12345678901234567890", "01234567890123456789", "98765432109876543210")
 
 _INN_FIRM = (2, 4, 10, 3, 5, 9, 4, 6, 8)
@@ -44,21 +47,17 @@ def clean_inn(text: str, country: str = "RU") -> Cleaned:
         Problems: `inn.length`, `inn.checksum`, `inn.placeholder`, none with a value; `inn.leading_zero`, which has it.
 
     Source:
-        Order of the Federal Tax Service ММВ-7-6/435@ of 29 June 2012: weights modulo 11, the last digit of the rest.
+        The Federal Tax Service's algorithm: weighted sums of the digits modulo 11, the last digit of the rest.
     """
     if is_blank(text):
         return Cleaned(text)
     number = _plain(text)
-    if _FOREIGN_TAX_ID.fullmatch(number) or (country != "RU" and not _is_inn(number)):
-        return fine(text, number, quality="foreign")
-    if _is_inn(number) and not _is_made_up(number):
-        return fine(text, number)
-    return _unlike_an_inn(text, number)
-
-
-def _unlike_an_inn(text: str, number: str) -> Cleaned:
     if _is_made_up(number):
         return problem("inn.placeholder", text)
+    if _is_inn(number):
+        return fine(text, number)
+    if _FOREIGN_TAX_ID.fullmatch(number) or (country != "RU" and _OF_ANOTHER_COUNTRY.fullmatch(number)):
+        return fine(text, number, quality="foreign")
     restored = "0" + number
     if len(number) in (9, 11) and not _COMMON_KPP.fullmatch(number) and _is_inn(restored):
         return problem("inn.leading_zero", text, value=restored, suggestion=restored)
@@ -95,7 +94,7 @@ def clean_ogrn(text: str) -> Cleaned:
     Problems: `ogrn.length`, `ogrn.checksum`, `ogrn.placeholder`, none with a value.
 
     Source:
-        Order of the Federal Tax Service ЕД-7-14/617@ of 31 August 2020: the last digit of the rest modulo 11 or 13.
+        The rules of the state registers: the last digit of the rest of the digits before it modulo 11, or 13.
     """
     if is_blank(text):
         return Cleaned(text)
@@ -132,7 +131,7 @@ def clean_snils(text: str) -> Cleaned:
     Problems: `snils.length`, `snils.checksum`, `snils.placeholder`, none with a value; `snils.leading_zero` has it.
 
     Source:
-        Order of the Pension Fund 481p of 2016: weights 9…1, the rest modulo 101; none up to 001-001-998.
+        The Pension Fund's algorithm: weights 9…1, the rest modulo 101; no check digits up to 001-001-998.
     """
     if is_blank(text):
         return Cleaned(text)
@@ -181,15 +180,23 @@ def _is_made_up(number: str) -> bool:
 
 def _plain(text: str) -> str:
     """Return a number without its label, spaces, dashes and what spreadsheets make of it."""
+    if text.isascii() and text.isdigit():
+        return text
     plain = _unlabelled(text)
     if match := _EXCEL_FLOAT.fullmatch(plain):
         return match[1]
     match = _SCIENTIFIC.fullmatch(plain)
     if match and sum(map(str.isdigit, match[1])) >= int(match[2]) - 1:
         return str(int(Decimal(match[1].replace(",", ".")).scaleb(int(match[2]))))
-    return re.sub(r"[\s.-]", "", plain)
+    return _without_label(re.sub(r"[\s.-]", "", plain))
 
 
 def _unlabelled(text: str) -> str:
-    plain = trimmed(unicodedata.normalize("NFKC", text)).upper().strip(" '\"`;,")
-    return _LABEL.sub("", plain, count=1) if _LABEL.match(plain) else plain
+    return _without_label(trimmed(unicodedata.normalize("NFKC", text)).upper())
+
+
+def _without_label(text: str) -> str:
+    plain = text.strip(_AROUND)
+    while match := _LABEL.match(plain):
+        plain = plain[match.end() :].strip(_AROUND)
+    return plain

@@ -1,6 +1,7 @@
 """Names typed while the keyboard was switched to the other alphabet: bdfyjd is Иванов, ыьшер is Smith."""
 
 import re
+from functools import lru_cache
 
 from clientbase.cleaning.alphabets import has_cyrillic
 from clientbase.cleaning.first_names import is_first_name
@@ -28,6 +29,7 @@ def in_meant_layout(text: str) -> str:
     return " ".join(meant[word] or word for word in words)
 
 
+@lru_cache(maxsize=100_000)
 def _in_cyrillic(word: str) -> str:
     """Return a word on the Russian layout when that makes a name or an initial of it, else ""."""
     if is_initial(word):
@@ -41,6 +43,7 @@ def _in_cyrillic(word: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=100_000)
 def _in_latin(word: str) -> str:
     """Return a Cyrillic word on the Latin layout when that makes a name of it, else ""."""
     if not _TYPED_IN_CYRILLIC.fullmatch(word) or is_first_name(word) or is_surname_like(word):

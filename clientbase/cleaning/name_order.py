@@ -25,6 +25,8 @@ _SURE_SURNAME = re.compile(r"\w{2}(?:[oe]va?|ina?|(?:sk|ck)(?:i|oi|aia)|enko|chu
 # A father's name that has grown together with its clan word, and daughters abroad: Серікұлы, Юріївна, Сяргееўна.
 _GROWN_PATRONYMIC = re.compile(r"\w{3}(?:ogli|oglu|ugli|uli|uulu|kizi|gizi)$")
 _DAUGHTER_ABROAD = re.compile(r"(?:[іїи]вна|ўна)$", re.IGNORECASE)
+# Fathers in -евич end in a vowel, a soft sign, р or л: Сергеевич, Васильевич, Игоревич, Яковлевич; others are surnames.
+_SURNAME_LIKE_A_PATRONYMIC = re.compile(r"[бвгджзкмнпстфхцчшщ]евич$", re.IGNORECASE)
 
 #: So many sure names of a column tell its order, and so large a part of them must agree.
 _SURE_ENOUGH, _AGREEING = 3, 0.8
@@ -84,6 +86,11 @@ def is_surname_like(word: str) -> bool:
     return bool(pattern.search(skeleton(word))) or is_known_surname(word)
 
 
+def is_weak_surname(word: str) -> bool:
+    """Tell whether a Latin word may be a surname (Pushkin, Grishina) as well as a name (Martin, Christina)."""
+    return not has_cyrillic(word) and bool(_WEAK_SURNAME_IN_LATIN.search(skeleton(word)))
+
+
 def is_known_surname(word: str) -> bool:
     """Tell whether a word is a frequent surname abroad: Smith, Müller, Nguyễn."""
     return word.casefold() in name_words("surnames")
@@ -102,8 +109,10 @@ def is_surely_surname(word: str) -> bool:
 @lru_cache(maxsize=100_000)
 def is_patronymic(word: str) -> bool:
     """Tell whether a word is a patronymic by its ending: Иванович, Юріївна, Али оглы, Серікұлы."""
+    if _SURNAME_LIKE_A_PATRONYMIC.search(word) and not is_first_name(word[:-4] + "ь"):
+        return False
     if sex_of_patronymic(word):
-        return True
+        return not is_known_surname(word)
     return has_cyrillic(word) and bool(_DAUGHTER_ABROAD.search(word) or _GROWN_PATRONYMIC.search(skeleton(word)))
 
 
@@ -198,7 +207,7 @@ def _surname_comes_first(first: str, second: str, order: str) -> bool:
 
 def _surname_comes_first_in_latin(first: str, second: str, is_known: tuple[bool, bool], order: str) -> bool:
     if is_known[0] != is_known[1]:
-        is_told = is_surname_like(first) or bool(_WEAK_SURNAME_IN_LATIN.search(skeleton(first)))
+        is_told = is_surname_like(first) or is_weak_surname(first)
         return is_known[1] and (is_told or order == SURNAME_FIRST)
     if is_surname_like(first) != is_surname_like(second):
         return is_surname_like(first) and not is_known[0]

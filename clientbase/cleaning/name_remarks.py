@@ -151,7 +151,7 @@ def _small_words_before_name(words: Sequence[str]) -> int:
     for index, word in enumerate(words):
         if word[:1].isupper() and not word[1:].isupper() and is_first_name(word):
             return index
-        if not word.islower() or _is_small_name_word(word):
+        if not word.islower() or is_small_name_word(word):
             return 0
     return 0
 
@@ -161,14 +161,15 @@ def _before_remark_word(name: str, notes: list[str]) -> str:
     words = name.split()
     starts_with_capital = bool(words) and words[0][0].isupper() and not (name.isupper() and len(words[0]) > 1)
     for index, word in enumerate(words):
-        is_small = starts_with_capital and word.islower() and not _is_small_name_word(word)
+        is_small = starts_with_capital and word.islower() and not is_small_name_word(word)
         if index and (is_small or _has_remark_word(word)):
             _noted(" ".join(words[index:]), notes)
             return " ".join(words[:index])
     return name
 
 
-def _is_small_name_word(word: str) -> bool:
+def is_small_name_word(word: str) -> bool:
+    """Tell whether a word in small letters goes on with the name: a particle, a name or surname typed in haste."""
     if is_particle(word) or is_clan_word(word) or "'" in word:
         return True
     return is_first_name(word) or is_patronymic(word) or bool(_HASTY_SURNAME.search(skeleton(word)))

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from clientbase.cleaning.alphabets import in_one_alphabet
+from clientbase.cleaning.alphabets import has_cyrillic, in_one_alphabet
 from clientbase.cleaning.blanks import is_blank, trimmed
 from clientbase.cleaning.companies import clean_company, is_company_name
 from clientbase.cleaning.first_names import is_first_name
@@ -84,8 +85,8 @@ def clean_name(  # noqa: PLR0913 -- the cells of one row
         note), `name.company_split` (a company behind the name went to its own field), `name.wrong_layout` (typed on
         the other keyboard layout) and `name.mixed_alphabets` (Latin look-alikes were read as Cyrillic).
     """
-    trim = [trimmed(cell) for cell in (last_name, first_name, patronymic, full_name)]
-    meant = [in_meant_layout(cell) for cell in trim]
+    trim = [cell and trimmed(cell) for cell in (last_name, first_name, patronymic, full_name)]
+    meant = [cell and in_meant_layout(cell) for cell in trim]
     mended = [in_one_alphabet(cell) for cell in meant]
     cells, companies = zip(*map(without_company, mended), strict=True)
     if refusal := _refusal(list(cells), not_names):
@@ -111,7 +112,7 @@ def clean_name(  # noqa: PLR0913 -- the cells of one row
 
 def _refusal(cells: list[str], not_names: Set[str]) -> PersonName | None:
     """Return the verdict on cells that hold no person's name, None when they may hold one."""
-    *columns, full_name = ("" if is_blank(cell) else cell for cell in cells)
+    *columns, full_name = ("" if not cell or is_blank(cell) else cell for cell in cells)
     written = " ".join(filter(None, columns)) or full_name
     if _is_no_name(written, not_names) or (not written and any(_is_no_name(cell, not_names) for cell in cells)):
         return PersonName(code="name.placeholder")
@@ -136,7 +137,7 @@ def _is_nobody_s_name_with_quotes(written: str) -> bool:
 
 def _name_and_remarks(cell: str, not_names: Set[str]) -> tuple[str, list[str]]:
     """Return a cell's name and remarks; words that stand for no name are none."""
-    if is_blank(cell):
+    if not cell or is_blank(cell):
         return "", []
     name, notes = split_remarks(cell)
     return "" if is_blank(name) or _is_no_name(name, not_names) else name, notes
@@ -155,11 +156,13 @@ def _with_keys(parts: NameParts) -> PersonName:
 
 def _displayed(parts: NameParts) -> NameParts:
     # The A of Nguyễn Văn A is a whole name.
-    shown = displayed if is_leading_surname(parts.last_name) else _displayed_word
+    shown = displayed if is_leading_surname(parts.last_name) else shown_word
     return NameParts(*(" ".join(map(shown, part.split())) for part in parts))
 
 
-def _displayed_word(word: str) -> str:
+@lru_cache(maxsize=100_000)
+def shown_word(word: str) -> str:
+    """Return how a word of a name is displayed; a letter is an initial with its dot."""
     if is_initial(word):
         return word[0].upper() + "."
     # a small b is no Cyrillic letter, a capital B may be one
@@ -171,8 +174,17 @@ def _arranged(cells: list[str], order: str) -> NameParts:
     last_name, first_name, patronymic, full_name = cells
     parts = NameParts(last_name, first_name, patronymic)
     if not (last_name and first_name):
-        parts = _completed(_parts(last_name or first_name, order), patronymic, _parts(full_name, order))
+        own = NameParts(last_name) if _stays_surname(last_name) else _parts(last_name or first_name, order)
+        parts = _completed(own, patronymic, _parts(full_name, order))
     return _from_columns(*parts) if parts.last_name and parts.first_name else parts
+
+
+def _stays_surname(last_name: str) -> bool:
+    """Tell whether a surname's column without a name beside it holds a surname and not the whole name, nor "Анна"."""
+    words = _words(last_name)
+    if len(words) != 1:
+        return bool(words) and is_particle(words[0])
+    return not has_cyrillic(words[0]) or not is_first_name(words[0]) or is_surname_like(words[0])
 
 
 def _completed(parts: NameParts, patronymic: str, whole: NameParts) -> NameParts:

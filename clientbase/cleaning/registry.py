@@ -24,8 +24,10 @@ from clientbase.cleaning.periods import clean_period
 from clientbase.cleaning.phone_plans import plain_phone_plan
 from clientbase.cleaning.phones import clean_phones
 from clientbase.cleaning.plain_text import clean_key, clean_text
+from clientbase.cleaning.postcodes import clean_postcode, column_postcodes
 from clientbase.cleaning.problems import Cleaned
 from clientbase.cleaning.questions import clean_question
+from clientbase.cleaning.regions import clean_region, column_country
 from clientbase.cleaning.sex import clean_sex
 from clientbase.cleaning.social import clean_social, network_of
 from clientbase.cleaning.statuses import clean_stage, clean_status
@@ -81,8 +83,10 @@ CLEANERS: Mapping[str, Cleaner] = {
     "question": lambda text, _, __: (clean_question(text),),
     "stage": lambda text, _, __: (clean_stage(text),),
     "sex": lambda text, _, __: (clean_sex(text),),
-    "city": lambda text, _, context: (clean_city(text, context.country),),
+    "city": lambda text, _, context: (clean_city(text, context.country, context.rules.cities),),
+    "region": lambda text, column, context: (clean_region(text, column or context.country),),
     "country": lambda text, _, __: (clean_country(text),),
+    "postcode": lambda text, column, context: (clean_postcode(text, column, context.country),),
     "company": lambda text, _, __: (clean_company(text),),
     "inn": lambda text, _, context: clean_inn_and_kpp(text, context.country),
     "kpp": lambda text, _, __: (clean_kpp(text),),
@@ -103,6 +107,8 @@ _COLUMN_READERS: Mapping[str, Callable[[Iterable[str]], str]] = {
     "birth_date": column_day_order,
     "money": column_decimal_sign,
     "number": column_decimal_sign,
+    "region": column_country,
+    "postcode": column_postcodes,
 }
 
 
@@ -126,7 +132,7 @@ _PLAIN_PARTS: Mapping[str, Callable[[list[str], CleaningContext], list[str]]] = 
 
 
 def column_context(field_type: str, texts: Iterable[str]) -> str:
-    """Return what a whole column tells about its values: "dmy" or "mdy" of dates, "," or "." of numbers, else ""."""
+    """Return what a whole column tells of its values: order of dates, sign of numbers, country of regions."""
     reader = _COLUMN_READERS.get(field_type)
     return reader(texts) if reader else ""
 

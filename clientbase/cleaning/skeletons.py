@@ -16,19 +16,23 @@ _LETTERS = str.maketrans(_CYRILLIC | _LATIN)
 
 # In this order: what stands for one Russian sound in the passport schemes and in everyday spelling.
 _LATIN_SPELLINGS = (
-    (re.compile(r"tch"), "ch"),
+    # Yolkin is Ёлкин
+    (re.compile(r"^yo"), "e"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"th"), "t"),
     (re.compile(r"x"), "ks"),
     (re.compile(r"q"), "k"),
     (re.compile(r"w"), "v"),
     (re.compile(r"[yj]"), "i"),
-    (re.compile(r"cz|tz"), "ts"),
+    # the passport's ъ: Podieiapolskii
+    (re.compile(r"(?<=[bdfklmnprstvz])ie(?=i[aou])"), ""),
+    (re.compile(r"cz|tz(?!h)"), "ts"),
     # Kuznecov and Cvetkov write ц; Victor and Marc write к
     (re.compile(r"c(?=[eiv]|ova?$)"), "ts"),
     (re.compile(r"c(?!h)"), "k"),
 )
 _COMMON_SPELLINGS = (
+    (re.compile(r"tch"), "ch"),
     (re.compile(r"shch|sch"), "sh"),
     (re.compile(r"kh"), "h"),
     (re.compile(r"ts"), "c"),

@@ -15,6 +15,7 @@ _LETTERS_AND_DIGITS = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 _CYRILLIC_ENDINGS = frozenset(
     {"рф", "рус", "москва", "дети", "онлайн", "сайт", "орг", "ком", "бел", "укр", "қаз", "срб", "мкд", "бг", "ею"}
 )
+_NO_SITE = frozenset({"no", "no website", "no site", "нету", "нет сайта", "без сайта"})
 _TRACKING = re.compile(r"utm_\w+|yclid|ysclid|gclid|fbclid|_openstat|from|ref|etext|igshid", re.IGNORECASE)
 
 
@@ -24,7 +25,7 @@ def clean_website(text: str) -> Cleaned:
     The host is in lower case and in its own letters ("пример.рф"); the key has it in ASCII.
     What is no address is kept as written: `website.not_an_address`; an e-mail address is `website.email`, no value.
     """
-    if is_blank(text):
+    if is_blank(text) or text.strip().casefold() in _NO_SITE:
         return Cleaned(text)
     plain = trimmed(unicodedata.normalize("NFKC", text)).strip(" '\"<>()«»`")
     written = _LABEL.sub("", plain)

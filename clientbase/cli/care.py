@@ -33,12 +33,12 @@ def status() -> None:
 def undo(
     run: Annotated[
         str | None,
-        typer.Argument(metavar="IMPORT", help="Number or file of an import; the last import command without it."),
+        typer.Argument(metavar="IMPORT", help="Number or file of an import; the last import or correction without it."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
 ) -> None:
-    """Take an import back: the base is then as if it had never come. The file can be imported again."""
+    """Take an import back, or what was last corrected: the base is then as if it had never come."""
     from clientbase.cli.intake_story import tell_undo
     from clientbase.workflows.undo import undo as take_back
 

@@ -59,6 +59,9 @@ def tell_undo(outcome: UndoOutcome, *, is_dry: bool) -> None:
     """Say what was taken back, and show it."""
     if is_dry:
         say(tr("A dry run: nothing is written."))
+    if outcome.corrections:
+        _tell_corrections_taken_back(outcome, is_dry=is_dry)
+        return
     for number in outcome.also:
         say(tr("Import {number} holds mended rows of it, and goes with it.", number=number))
     show(outcome.imports, most=1000, people_see=IMPORTS_SEEN)
@@ -66,6 +69,16 @@ def tell_undo(outcome: UndoOutcome, *, is_dry: bool) -> None:
         return
     count = len(outcome.imports.rows)
     say(trn("{count} import was taken back.", "{count} imports were taken back.", count))
+    if outcome.is_rebuilt:
+        say(tr("Clients and figures were counted anew."))
+
+
+def _tell_corrections_taken_back(outcome: UndoOutcome, *, is_dry: bool) -> None:
+    count = outcome.corrections
+    if is_dry:
+        say(trn("{count} correction would be taken back.", "{count} corrections would be taken back.", count))
+        return
+    say(trn("{count} correction was taken back.", "{count} corrections were taken back.", count))
     if outcome.is_rebuilt:
         say(tr("Clients and figures were counted anew."))
 

@@ -129,7 +129,7 @@ def cell_text(column: str, value: object) -> str:
         return field_label(str(value))
     if column == "missing":
         return ", ".join(messages.sentence("block", block).text for block in str(value).split())
-    if column in ("share", "retention_rate") or (column.isdigit() and isinstance(value, float)):
+    if column in ("share", "valid", "fresh", "retention_rate") or (column.isdigit() and isinstance(value, float)):
         return f"{float(str(value)):.0%}"
     return _for_people(column, value)
 

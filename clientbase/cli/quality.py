@@ -1,5 +1,6 @@
-"""What is wrong and who is who: check, dedupe."""
+"""What is wrong, what a person says instead, and who is who: check, set, dedupe."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,26 +12,79 @@ from clientbase.cli.session import SessionCommand, moment, session
 def register(app: typer.Typer) -> None:
     """Add these commands to the tree."""
     app.command("check", cls=SessionCommand)(check)
+    app.command("set", cls=SessionCommand)(set_)
     app.command("dedupe", cls=SessionCommand)(dedupe)
 
 
 def check(
     strict: Annotated[bool, typer.Option("--strict", help="End with code 7 when there are errors.")] = False,
     rows: Annotated[bool, typer.Option("--rows", help="Show every problem with its file, line and value.")] = False,
+    fix: Annotated[
+        Path | None,
+        typer.Option(
+            "--fix",
+            metavar="FILE",
+            help="Write contacts' problems to a new workbook; take what you filled in back.",
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Write the workbook anew where nothing is filled in.")] = False,
 ) -> None:
-    """Show problems by field, how full the fields are, and what blocks the next level."""
-    from clientbase.cli import story
+    """Show what is wrong and what to do, how full, valid and fresh the fields are, what blocks the next level."""
+    if fix is not None:
+        _fix(fix, is_dry=dry_run, is_confirmed=yes)
+        return
+    from clientbase.cli import check_story
     from clientbase.workflows.check import check as run
     from clientbase.workflows.check import problem_rows, refuse_errors
 
+    settings = opened_base().settings
     with opened_view() as view:
-        summary = run(view)
+        summary = run(view, settings)
         if rows:
-            story.tell_problems(problem_rows(view))
+            check_story.tell_problems(problem_rows(view, settings))
         else:
-            story.tell_check(summary)
+            check_story.tell_check(summary)
     if strict:
         refuse_errors(summary)
+
+
+def _fix(path: Path, *, is_dry: bool, is_confirmed: bool) -> None:
+    """Write a workbook of problems, or take back what a person filled in."""
+    from clientbase.cli.correction_story import tell_fixes, tell_nothing_filled
+    from clientbase.workflows.fixing import filled_rows, take_fixes, write_fixes
+
+    if path.exists():
+        if filled := filled_rows(path):
+            base = opened_base()
+            outcome = take_fixes(base, filled, moment(base.settings), session().patience, is_dry=is_dry)
+            tell_fixes(path, outcome, is_dry=is_dry)
+            return
+        if not is_confirmed:
+            tell_nothing_filled(path)
+            return
+    with opened_view() as view:
+        outcome = write_fixes(view, path, is_dry=is_dry)
+    tell_fixes(path, outcome, is_dry=is_dry)
+
+
+def set_(
+    client: Annotated[
+        str, typer.Argument(metavar="CLIENT", help="Number of a client, or a phone, an e-mail, the source's own id.")
+    ],
+    fields: Annotated[
+        list[str],
+        typer.Argument(metavar="FIELD=VALUE...", help="What is right: city=Moscow; an empty value empties: city="),
+    ],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing.")] = False,
+) -> None:
+    """Correct a client's fields by hand: what you say goes before every file, also before later imports."""
+    from clientbase.cli.correction_story import tell_set
+    from clientbase.workflows.setting import set_fields
+
+    base = opened_base()
+    outcome = set_fields(base, client, fields, moment(base.settings), session().patience, is_dry=dry_run)
+    tell_set(outcome, is_dry=dry_run)
 
 
 def dedupe() -> None:

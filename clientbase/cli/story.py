@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from clientbase.cli.diagnostics import say
 from clientbase.cli.inspection import tell_left_members
 from clientbase.cli.intake_story import tell_import
-from clientbase.cli.output import show, show_together, wants_data
+from clientbase.cli.output import show, wants_data
 from clientbase.cli.session import moment
 from clientbase.messages import sentence, tr, trn
 from clientbase.workflows.levels import summarise_levels
@@ -19,7 +19,6 @@ from clientbase.workflows.views import viewed
 if TYPE_CHECKING:
     from clientbase.base import ClientBase
     from clientbase.segments.definition import SegmentDefinition
-    from clientbase.workflows.check import CheckSummary
     from clientbase.workflows.clean import CleanOutcome
     from clientbase.workflows.dedupe import DedupeSummary
     from clientbase.workflows.demo import DemoOutcome
@@ -88,24 +87,13 @@ def tell_dedupe(summary: DedupeSummary) -> None:
         show(summary.doubtful)
 
 
-def tell_problems(problems: Table) -> None:
-    """Show every problem with its file, line, column and value."""
-    show(problems, most=100, people_see=("file", "line", "header", "value", "problem", "remedy"))
-
-
-def tell_check(summary: CheckSummary) -> None:
-    """Show problems, fill rates, and what holds clients back."""
-    blocks = summary.blocks if wants_data() else _told_blocks(summary.blocks)
-    show_together({"problems": summary.problems, "fields": summary.fill, "blocks": blocks})
-
-
 def tell_levels(summary: LevelsSummary) -> None:
     """Show how many clients stand where, and what would lift them."""
     show(summary.levels)
-    show(_told_blocks(summary.blocks), most=100)
+    show(told_blocks(summary.blocks), most=100)
 
 
-def _told_blocks(blocks: Table) -> Table:
+def told_blocks(blocks: Table) -> Table:
     """Return the blocks as people read them: the share that has one, and what it is good for."""
     place = {name: number for number, name in enumerate(blocks.columns)}
     rows = []
@@ -160,6 +148,8 @@ def _tell_counts(outcome: SegmentOutcome) -> None:
     out = ", ".join(f"{sentence('reason', code).text} {count}" for code, count in outcome.excluded)
     counts = tr("{matched} match, {included} in the file", matched=outcome.matched, included=outcome.included)
     say(f"{outcome.name}: {counts}" + (f"; {tr('left out')}: {out}" if out else ""))
+    for column, count in outcome.withheld:
+        say("  " + tr("{column}: {count} cells left empty, they hold sensitive data", column=column, count=count))
 
 
 def tell_demo(outcome: DemoOutcome) -> None:

@@ -45,6 +45,7 @@ _EXAMPLES = {
     "order_by": '"client_id" | "monetary desc"',
     "limit": "500",
     "format": '"csv" | "xlsx"',
+    "sensitive": "true | false",
 }
 _CHOICES = {"channel": tuple(_DEFAULT_COLUMNS), "purpose": ("ads", "service"), "format": ("csv", "xlsx")}
 
@@ -63,6 +64,7 @@ class SegmentDefinition:
         order_by: one of its columns, perhaps with " desc": safe to write into SQL.
         limit: the greatest number of clients, from 1; None for all.
         format: of the file that is written.
+        sensitive: whether the file holds what tells of health, belief, documents and the like; else it is left out.
         path: of the segment file.
     """
 
@@ -76,6 +78,7 @@ class SegmentDefinition:
     limit: int | None
     format: Format
     path: Path
+    sensitive: bool = False
 
 
 def load_segment(path: Path) -> SegmentDefinition:
@@ -107,6 +110,7 @@ def load_segment(path: Path) -> SegmentDefinition:
         limit=_limit(values.get("limit"), file),
         format=values["format"],
         path=path,
+        sensitive=_yes_no("sensitive", values.get("sensitive", False), file),
     )
 
 
@@ -174,6 +178,12 @@ def _limit(value: object, file: str) -> int | None:
     if value is None or (isinstance(value, int) and not isinstance(value, bool) and value > 0):
         return value
     raise _bad(file, "limit", value)
+
+
+def _yes_no(key: str, value: object, file: str) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise _bad(file, key, value)
 
 
 def _refuse_unknown(code: str, key: str, known: Collection[str], file: str) -> None:

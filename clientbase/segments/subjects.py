@@ -24,13 +24,14 @@ SubjectType = Literal["text", "number", "money", "date", "yes_no", "key"]
 _COLUMNS: Mapping[SubjectType, str] = {
     "key": "client_id inn postcode",
     "text": """
-        client_type role last_name first_name patronymic sex company position city region country
+        client_type role last_name first_name patronymic sex company position city region country time_zone
         industry employees income marital_status education occupation interests phone email
         channel campaign manager tags note level
     """,
     "date": "birth_date created_on first_deal_on last_deal_on",
     "number": """
         age_years recency_days frequency open_deals lost_deals recency_score frequency_score monetary_score
+        utc_offset
     """,
     "money": "monetary aov revenue returned_amount ltv_historic ltv_margin",
 }
@@ -74,8 +75,8 @@ def _subjects() -> Iterator[Subject]:
 #: Name → subject; the names are those of the field vocabulary and of the metrics.
 SUBJECTS: Mapping[str, Subject] = MappingProxyType({subject.name: subject for subject in _subjects()})
 
-#: The columns that a segment file may list and be ordered by: one value a client.
-LISTABLE = tuple(name for name, subject in SUBJECTS.items() if not subject.many)
+#: The columns that a segment file may list and be ordered by: one value a client; how to address it is made of others.
+LISTABLE = (*(name for name, subject in SUBJECTS.items() if not subject.many), "salutation")
 
 
 def nearest_fields(name: str, own_columns: Collection[str]) -> list[str]:

@@ -12,10 +12,12 @@ from clientbase.config import Settings
 from clientbase.errors import SourceUnreadable
 from clientbase.sources.detect import read_source
 from clientbase.sources.tables import LeftMember, SourceFile, SourceTable
+from clientbase.workflows.addressing import salutation_to
 from clientbase.workflows.clean_files import write_clean_copy, write_table
 from clientbase.workflows.columns import mapped
 from clientbase.workflows.import_options import ImportOptions
 from clientbase.workflows.problems import problem_lines
+from clientbase.workflows.sensitive import withheld
 from clientbase.workflows.tables import Table, result_table
 from clientbase.workflows.taking import Taken, take_table
 
@@ -98,6 +100,8 @@ def _write_all(
     imports = [taken.import_id for _, taken in tables if taken]
     parameters = {"import_ids": imports}
     clients = result_table("clients", pipeline.select(connection, "3_clients/golden_records", parameters))
+    clients = clients.with_column("salutation", salutation_to)
+    clients, _ = withheld(connection, clients)
     duplicates = result_table("duplicates", pipeline.select(connection, "3_clients/duplicate_rows", parameters))
     duplicates = duplicates.with_column("reason", lambda row: messages.sentence("reason", row["reason_code"]).text)
     problems = problem_lines(

@@ -10,7 +10,9 @@ from clientbase import pipeline
 from clientbase.base import Connection
 from clientbase.base.files import written_whole
 from clientbase.base.spreadsheets import Sheet, write_csv, write_workbook
+from clientbase.cleaning.alphabets import latin_lookalikes
 from clientbase.sources.tables import SourceFile, SourceTable
+from clientbase.workflows.phone_columns import PHONE_COLUMNS, phone_columns
 from clientbase.workflows.tables import Row, Table
 from clientbase.workflows.taking import Taken
 from clientbase.workflows.values import NAME_TYPES
@@ -69,14 +71,18 @@ def _clean_rows(connection: Connection, table: SourceTable, taken: Taken | None)
     names = _name_replacement(connection, taken)
     owners = dict(pipeline.select(connection, "3_clients/row_owners", {"import_id": taken.import_id}).fetchall())
     codes = _problem_codes(connection, taken.import_id)
+    phones = phone_columns(connection, taken)
+    of_phones = PHONE_COLUMNS if any(verdict.type == "phone" for verdict in taken.contexts) else ()
     rows: dict[int, Row] = {}
     for number, row in fitting.items():
         clean = [replaced[i].get(cell, cell) if i in replaced else cell for i, cell in enumerate(row)]
-        rows[number] = (*names(row, clean), owners.get(number), codes.get(number, ""))
+        rows[number] = (*names(row, clean), owners.get(number), codes.get(number, ""), *phones(row))
     for misfit in table.misfits:
         own = [*misfit.cells[: len(table.headers)], *[None] * (len(table.headers) - len(misfit.cells))]
-        rows[misfit.row_number] = (*own, None, codes.get(misfit.row_number, ""), *misfit.cells[len(table.headers) :])
-    return (*table.headers, *NEW_COLUMNS), [rows[number] for number in sorted(rows)]
+        of_none = [None] * len(of_phones)
+        too_many = misfit.cells[len(table.headers) :]
+        rows[misfit.row_number] = (*own, None, codes.get(misfit.row_number, ""), *of_none, *too_many)
+    return (*table.headers, *NEW_COLUMNS, *of_phones), [rows[number] for number in sorted(rows)]
 
 
 def _typed(columns: Sequence[str], rows: list[Row], taken: Taken | None) -> list[Row]:
@@ -156,7 +162,7 @@ def _name_replacement(connection: Connection, taken: Taken) -> Callable[[Row, li
         )
         for field, place in places.items():
             own = [parts[field], *(part for part in homeless if part.casefold() in (row[place] or "").casefold())]
-            clean[place] = _in_written_order(row[place] or "", own) or clean[place]
+            clean[place] = _in_written_order(row[place] or "", own) or (None if any(own_parts) else clean[place])
         return clean
 
     return with_name if places else lambda _, clean: clean
@@ -178,8 +184,9 @@ def _clean_names(connection: Connection, taken: Taken) -> dict[tuple[str, ...], 
 
 def _in_written_order(written: str, parts: list[str]) -> str:
     """Return name parts in the order in which a cell has them: "John Smith" stays so, "Котова Анна" too."""
-    folded = written.casefold()
-    return " ".join(sorted(filter(None, parts), key=lambda part: folded.find(part.casefold())))
+    # A Latin letter among Cyrillic ones was mended in the part alone.
+    alike = latin_lookalikes(written.upper())
+    return " ".join(sorted(filter(None, parts), key=lambda part: alike.find(latin_lookalikes(part.upper()))))
 
 
 def _problem_codes(connection: Connection, import_id: int) -> dict[int, str]:

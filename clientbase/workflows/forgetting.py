@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import pyarrow as pa
 
 from clientbase.base import Connection
+from clientbase.corrections import CONTEXT
 
 _NAME_PARTS = ("last_name", "first_name", "patronymic", "full_name")
 _KEPT = ("imports",)
@@ -39,6 +40,16 @@ def forget_unused_values(connection: Connection, texts: Iterable[str] | None = N
             """,
             [column],
         )
+    connection.execute(
+        """
+        insert into used_values
+        select distinct verdict.type, verdict.context, verdict.text
+        from cleaned_values as verdict
+        semi join corrections on corrections.value = verdict.text
+        where verdict.context = ?
+        """,
+        [CONTEXT],
+    )
     connection.execute("""
         delete from cleaned_values
         where text in (from loose_texts)

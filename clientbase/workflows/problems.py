@@ -21,4 +21,4 @@ def spoken(code: str, position: int, header: str, value: str, suggestion: str = 
 
 
 def _sentence(row: dict[str, Any]) -> messages.Sentence:
-    return messages.sentence("problem", row["code"], value=row.get("value", ""), suggestion=row.get("suggestion", ""))
+    return messages.sentence("problem", row["code"], value=row.get("value", "…"), suggestion=row.get("suggestion", "…"))

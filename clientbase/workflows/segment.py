@@ -3,7 +3,7 @@
 import hashlib
 import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,14 +15,20 @@ from clientbase.base.files import sync_folder
 from clientbase.errors import DiskProblem
 from clientbase.segments.definition import SegmentDefinition
 from clientbase.segments.exports import generic
+from clientbase.workflows.addressing import salutation_to
 from clientbase.workflows.membership import definitions, members, store_members
+from clientbase.workflows.sensitive import withheld
 from clientbase.workflows.tables import Table
 from clientbase.workflows.views import View
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentOutcome:
-    """One segment's result: how many matched, how many are in the file, how many are out and why."""
+    """One segment's result: how many matched, how many are in the file, how many are out and why.
+
+    Attributes:
+        withheld: column and how many of its cells are left empty, for they hold sensitive data.
+    """
 
     name: str
     title: str
@@ -31,6 +37,7 @@ class SegmentOutcome:
     included: int
     excluded: tuple[tuple[str, int], ...]
     file: str = ""
+    withheld: tuple[tuple[str, int], ...] = ()
 
 
 def write_segments(
@@ -73,13 +80,17 @@ def _selected(connection: Connection, segment: SegmentDefinition, as_of: date) -
     result = pipeline.select(connection, query, parameters)
     columns = [column[0] for column in result.description or ()]
     rows = [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+    rows = [row | {"salutation": salutation_to(row)} for row in rows]
     allowed = len(rows)
     rows = _ordered(rows, segment.order_by)[: segment.limit]
     table = Table(segment.title, segment.columns, tuple(tuple(row[c] for c in segment.columns) for row in rows))
+    table, emptied = (table, {}) if segment.sensitive else withheld(connection, table)
     excluded = () if segment.channel == "none" else _excluded(connection, parameters)
     if allowed > len(rows):
         excluded += (("over_limit", allowed - len(rows)),)
-    outcome = SegmentOutcome(segment.name, segment.title, segment.channel, len(matched), len(rows), excluded)
+    outcome = SegmentOutcome(
+        segment.name, segment.title, segment.channel, len(matched), len(rows), excluded, withheld=tuple(emptied.items())
+    )
     return outcome, table
 
 
@@ -119,9 +130,7 @@ def _write_one(
     except OSError as error:
         raise DiskProblem("disk.unwritable", file=folder, reason=error.strerror or str(error)) from error
     path = Path("out") / segment.name / as_of.isoformat() / file_name
-    return SegmentOutcome(
-        outcome.name, outcome.title, outcome.channel, outcome.matched, outcome.included, outcome.excluded, str(path)
-    ), digest
+    return replace(outcome, file=str(path)), digest
 
 
 def delimiter(base: ClientBase) -> str:
@@ -142,6 +151,7 @@ def _manifest(segment: SegmentDefinition, outcome: SegmentOutcome, as_of: date, 
         "matched": outcome.matched,
         "included": outcome.included,
         "excluded": dict(outcome.excluded),
+        "withheld": dict(outcome.withheld),
         "file": file_name,
         "sha256": digest,
         "clientbase": clientbase.__version__,

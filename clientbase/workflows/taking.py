@@ -11,11 +11,13 @@ from clientbase import pipeline
 from clientbase.base import Connection
 from clientbase.cleaning.problems import severity
 from clientbase.cleaning.registry import CleaningContext
+from clientbase.cleaning.sensitive import without_secrets
 from clientbase.config import Settings
 from clientbase.sources.mapping import Mapping
 from clientbase.sources.staging import incoming_rows, people_rows, source_column, source_names, wide_questions
 from clientbase.sources.tables import SourceFile, SourceTable
 from clientbase.workflows.kind_steps import STEPS
+from clientbase.workflows.sensitive import sensitive_cells
 from clientbase.workflows.values import NAME_TYPES, ColumnVerdict, clean_columns
 
 #: Field → what decides the ambiguous values of its column: "dmy", ","…
@@ -92,9 +94,12 @@ def take_table(  # noqa: PLR0913 -- the facts of one table, each from another pl
     verdicts = clean_columns(connection, table, mapping, context, hints or {})
     _record_import(connection, import_id, file, table, mapping, verdicts, moment, source, supplements)
     rejects = [*_misfits(table), *unmended, *_record_problems(connection, import_id, table, mapping, verdicts)]
+    for column, found in sensitive_cells(connection, table, mapping):
+        _insert_problems(connection, import_id, table.sheet, column.position, column.header, column.field, found)
     _stage(connection, import_id, table, mapping, rejects)
     pipeline.build_for_import(connection, import_id)
     rejects += _remove_unusable(connection, import_id, mapping.kind)
+    _record_misplaced(connection, import_id, table, mapping)
     _record_rejects(connection, import_id, table, rejects)
     _record_lost_cells(connection, import_id, table)
     first_reasons = {reject.row_number: reject for reject in reversed(rejects)}
@@ -122,9 +127,8 @@ def _problem_groups(connection: Connection, import_id: int, rejected: list[int])
 
 
 def _misfits(table: SourceTable) -> list[Reject]:
-    return [
-        Reject(m.row_number, m.line_number, m.code, value=" | ".join(c or "" for c in m.cells)) for m in table.misfits
-    ]
+    rows = ((m, " | ".join(cell or "" for cell in m.cells)) for m in table.misfits)
+    return [Reject(m.row_number, m.line_number, m.code, value=without_secrets(cells)) for m, cells in rows]
 
 
 def _record_import(  # noqa: PLR0913
@@ -187,6 +191,17 @@ def _record_problems(
         connection.unregister("source_names")
         _insert_problems(connection, import_id, table.sheet, named[0].position, named[0].header, named[0].field, found)
     return rejects
+
+
+def _record_misplaced(connection: Connection, import_id: int, table: SourceTable, mapping: Mapping) -> None:
+    """Write into `problems` the cities that are not in the region beside them: no single value tells that."""
+    cities = [column for column in mapping.columns if column.field == "city"]
+    if not cities or all(column.field != "region" for column in mapping.columns):
+        return
+    pipeline.with_places(connection)
+    found = pipeline.select(connection, "2_clean/place_problems", {"import_id": import_id}).fetchall()
+    city = cities[0]
+    _insert_problems(connection, import_id, table.sheet, city.position, city.header, city.field, found)
 
 
 def _has_problems(connection: Connection, verdict: ColumnVerdict) -> bool:

@@ -1,4 +1,4 @@
-"""undo: take imports back; the base is then as if they had never come."""
+"""undo: take imports or a person's corrections back; the base is then as if they had never come."""
 
 import json
 from collections.abc import Iterable
@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from clientbase import pipeline
 from clientbase.base import ClientBase, Connection
+from clientbase.base.store import Writing
 from clientbase.errors import ConfirmationNeeded, UsageProblem
 from clientbase.workflows.forgetting import forget_imports, forget_mappings, forget_unused_values, reset_clients
 from clientbase.workflows.membership import update_memberships
@@ -21,11 +22,13 @@ class UndoOutcome:
         imports: one row per import: its id, file, sheet, kind and rows.
         also: ids among them that nobody named: mended rows of an import that was.
         is_rebuilt: whether clients and figures were counted anew.
+        corrections: how many of a person's corrections, where the last command was `set` or `check --fix`.
     """
 
     imports: Table
     also: tuple[int, ...]
     is_rebuilt: bool
+    corrections: int = 0
 
 
 def undo(  # noqa: PLR0913 -- who asked, when, and how
@@ -37,7 +40,9 @@ def undo(  # noqa: PLR0913 -- who asked, when, and how
     is_confirmed: bool = False,
     is_dry: bool = False,
 ) -> UndoOutcome:
-    """Take back the last import command, or the import that `run` names by its number or its file.
+    """Take back the last command that brought imports or corrections, or the import that `run` names.
+
+    An import is named by its number or its file.
 
     Mended rows belong to the import that had rejected them: they go with it, and can be taken back alone before.
 
@@ -47,6 +52,8 @@ def undo(  # noqa: PLR0913 -- who asked, when, and how
     """
     with base.write(moment, wait) as copy:
         connection = copy.connection
+        if run is None and (corrections := _last_corrections(connection)):
+            return _without_corrections(base, copy, corrections, is_dry=is_dry)
         named = _named(connection, run)
         mended = _ids(connection, "supplements in (select unnest(?))", [named])
         chosen = sorted({*named, *mended})
@@ -65,6 +72,28 @@ def undo(  # noqa: PLR0913 -- who asked, when, and how
         copy.journal("undo", json.dumps({"imports": chosen}))
         copy.unchanged = is_dry
     return UndoOutcome(taken_back, tuple(sorted({*mended} - {*named})), is_rebuilt)
+
+
+def _last_corrections(connection: Connection) -> list[int]:
+    """Return the corrections of the last command that made any, unless an import came after it."""
+    rows = connection.execute("""
+        select correction_id
+        from corrections
+        where run_id = (select max(run_id) from corrections)
+            and after_import >= (select coalesce(max(run_id), 0) from imports where undone_at is null)
+    """).fetchall()
+    return [number for (number,) in rows]
+
+
+def _without_corrections(base: ClientBase, copy: Writing, corrections: list[int], *, is_dry: bool) -> UndoOutcome:
+    connection = copy.connection
+    connection.execute("delete from corrections where correction_id in (select unnest(?))", [corrections])
+    forget_unused_values(connection)
+    is_rebuilt = _rebuild(base, connection, pipeline.stored_as_of(connection))
+    copy.journal("undo", json.dumps({"corrections": len(corrections)}))
+    copy.unchanged = is_dry
+    nothing = result_table("Imports", pipeline.select(connection, "1_staging/import_listing", {"import_ids": []}))
+    return UndoOutcome(nothing, (), is_rebuilt, len(corrections))
 
 
 def _named(connection: Connection, run: str | None) -> list[int]:

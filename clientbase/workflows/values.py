@@ -1,16 +1,13 @@
 """Clean the distinct values of a table's columns once, and remember the verdicts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from collections.abc import Mapping as Dict
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
 from clientbase import pipeline, progress
 from clientbase.base import Connection
-from clientbase.cleaning.companies import clean_company
-from clientbase.cleaning.name_order import column_name_order
-from clientbase.cleaning.names import PersonName, clean_name
 from clientbase.cleaning.problems import Cleaned
 from clientbase.cleaning.registry import (
     CLEANED_TYPES,
@@ -25,6 +22,8 @@ from clientbase.fields import fields_of
 from clientbase.sources.mapping import ColumnMapping, Mapping
 from clientbase.sources.staging import source_column, source_names
 from clientbase.sources.tables import SourceTable
+from clientbase.workflows.names import clean_names
+from clientbase.workflows.unjudged import in_parts, telling_texts
 
 NAME_TYPES = ("full_name", "last_name", "first_name", "patronymic")
 
@@ -38,9 +37,8 @@ PLAIN_VALUES: Dict[str, str] = {"email": "2_clean/plain_emails", "phone": "2_cle
 PLAIN_PARTS: Dict[str, str] = {"email": "2_clean/email_domains"}
 
 _TEXT = pa.string()
-#: So many values are cleaned before they are stored, and so many different ones decide a column's context.
-_PART, _MOST_TELLING, _TELLING_NAMES = 50_000, 200_000, 5_000
-_NAME_TEXTS = ("last_text", "first_text", "patronymic_text", "full_text")
+#: So many different values decide a column's context.
+_MOST_TELLING = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +74,14 @@ def clean_columns(
     if not any(verdict.type in NAME_TYPES for verdict in verdicts):
         return verdicts
     connection.register("source_names", source_names(table, mapping))
-    names_say = _clean_names(connection, context, next((hints[name] for name in NAME_TYPES if name in hints), None))
+    names_say = clean_names(connection, context, next((hints[name] for name in NAME_TYPES if name in hints), None))
     connection.unregister("source_names")
     return [replace(verdict, context=names_say) if verdict.type in NAME_TYPES else verdict for verdict in verdicts]
 
 
 def _clean_column(connection: Connection, field_type: str, context: CleaningContext, said: str | None) -> str:
     connection.execute("create or replace temp table written as select distinct text from source_column")
-    hint = column_context(field_type, _telling_texts(connection, _MOST_TELLING)) if said is None else said
+    hint = column_context(field_type, telling_texts(connection, _MOST_TELLING)) if said is None else said
     says = context.key(hint)
     connection.execute(
         """
@@ -102,13 +100,13 @@ def _clean_column(connection: Connection, field_type: str, context: CleaningCont
         create or replace temp table unjudged as
         select text, row_number() over (order by text) as place from unjudged
     """)
-    for texts in _in_parts(connection, "text"):
+    for texts in in_parts(connection, "text"):
         rows = [
             (field_type, says, text, ordinal, verdict)
             for (text,) in texts
             for ordinal, verdict in enumerate(clean_value(field_type, text, hint, context), 1)
         ]
-        connection.register("verdicts", _verdict_table(rows))
+        connection.register("verdicts", verdict_table(rows))
         connection.execute("insert into cleaned_values by name select * from verdicts")
         connection.unregister("verdicts")
     return says
@@ -135,23 +133,8 @@ def _judge_plain(connection: Connection, field_type: str, says: str, context: Cl
     """)
 
 
-def _telling_texts(connection: Connection, most: int) -> Iterator[str]:
-    """Yield the texts by which a column's ambiguous values are decided: all of them, or a steady choice of many."""
-    rows = connection.execute("select text from written order by md5(text) limit ?", [most]).fetchall()
-    yield from sorted(text for (text,) in rows)
-
-
-def _in_parts(connection: Connection, columns: str) -> Iterator[list[tuple[str, ...]]]:
-    """Yield the rows of the table `unjudged`, some at a time, in order."""
-    (count,) = connection.execute("select count(*) from unjudged").fetchall()[0]
-    for start in range(0, count, _PART):
-        progress.tell("Cleaning values", start, count)
-        yield connection.execute(
-            f"select {columns} from unjudged where place > ? and place <= ? order by place", [start, start + _PART]
-        ).fetchall()
-
-
-def _verdict_table(rows: Iterable[tuple[str, str, str, int, Cleaned]]) -> pa.Table:
+def verdict_table(rows: Iterable[tuple[str, str, str, int, Cleaned]]) -> pa.Table:
+    """Return verdicts (type, context, text, ordinal, verdict) in the columns of `cleaned_values`."""
     types, contexts, texts, ordinals, verdicts = zip(*rows, strict=True)
     return pa.table(
         {
@@ -166,49 +149,3 @@ def _verdict_table(rows: Iterable[tuple[str, str, str, int, Cleaned]]) -> pa.Tab
             "suggestion": pa.array([v.suggestion for v in verdicts], _TEXT),
         }
     )
-
-
-def _clean_names(connection: Connection, context: CleaningContext, said: str | None) -> str:
-    """Fill cleaned_names with the new names of `source_names`; return what decided the doubtful ones."""
-    connection.execute("""
-        create or replace temp table written_names as
-        select distinct last_text, first_text, patronymic_text, full_text from source_names
-    """)
-    connection.execute("""
-        create or replace temp table written as
-        select distinct coalesce(nullif(full_text, ''), last_text || first_text) as text
-        from written_names
-        where full_text <> '' or last_text = '' or first_text = ''
-    """)
-    order = column_name_order(_telling_texts(connection, _TELLING_NAMES)) if said is None else said
-    says = context.key(order)
-    connection.execute(
-        """
-        create or replace temp table unjudged as
-        select *, row_number() over (order by last_text, first_text, patronymic_text, full_text) as place
-        from written_names
-        anti join (from cleaned_names where context = ?) using (last_text, first_text, patronymic_text, full_text)
-        """,
-        [says],
-    )
-    not_names = frozenset(word.casefold() for word in context.rules.not_names)
-    for texts in _in_parts(connection, ", ".join(_NAME_TEXTS)):
-        names = [clean_name(*written, order=order, not_names=not_names) for written in texts]
-        connection.register("verdicts", _name_table(says, texts, names))
-        connection.execute("insert into cleaned_names by name select * from verdicts")
-        connection.unregister("verdicts")
-    return says
-
-
-def _name_table(says: str, texts: list[tuple[str, ...]], names: list[PersonName]) -> pa.Table:
-    columns = {
-        text: pa.array(values, _TEXT) for text, values in zip(_NAME_TEXTS, zip(*texts, strict=True), strict=True)
-    }
-    kept = [f.name for f in fields(PersonName) if f.name != "is_company"]
-    position = {f.name: place for place, f in enumerate(fields(PersonName))}
-    rows = [astuple(name) for name in names]
-    for name in kept:
-        columns[name] = pa.array([row[position[name]] for row in rows], _TEXT)
-    columns["company_key"] = pa.array([clean_company(name.company).key for name in names], _TEXT)
-    columns["context"] = pa.array([says] * len(names), _TEXT)
-    return pa.table(columns)

@@ -308,3 +308,21 @@ def test_a_column_changes_no_name_that_is_sure() -> None:
 def test_the_owner_s_words_are_no_names() -> None:
     """What this business writes instead of a name would be greeted."""
     assert clean_name("", "", "", "Проходил мимо", not_names={"проходил мимо"}).code == "name.placeholder"
+
+
+@pytest.mark.parametrize(
+    ("last_name", "expected"),
+    [
+        ("Donaldson", ("Donaldson", "", "")),
+        ("Mitchell", ("Mitchell", "", "")),
+        ("de Paoli", ("de Paoli", "", "")),
+        ("Ким", ("Ким", "", "")),
+        ("Цой", ("Цой", "", "")),
+        ("Анна", ("", "Анна", "")),
+        ("Иванов Иван", ("Иванов", "Иван", "")),
+        ("B.", ("B.", "", "")),
+    ],
+)
+def test_a_surname_s_column_holds_surnames(last_name: str, expected: tuple[str, str, str]) -> None:
+    """A letter would begin with "Dear Donaldson"."""
+    assert parts(clean_name(last_name, "", "", "")) == expected

@@ -38,6 +38,12 @@ def test_an_e_mail_address_is_no_site() -> None:
     assert (clean_website("info@romashka.ru").value, clean_website("info@romashka.ru").code) == ("", "website.email")
 
 
+@pytest.mark.parametrize("text", ["No", "нет сайта", "-"])
+def test_no_site_is_no_problem(text: str) -> None:
+    """A list in which firms without a site say "No" would be full of remarks."""
+    assert (clean_website(text).value, clean_website(text).code) == ("", "")
+
+
 @given(st.text() | st.text("htp:/.w?=&#@aрф1, ", max_size=30))
 def test_sites_never_raise_and_stay_as_they_are_once_clean(text: str) -> None:
     """An import would stop at a strange cell, or its second run would give other sites."""

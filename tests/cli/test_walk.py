@@ -27,7 +27,7 @@ SEGMENT = """\
 title = "Покупатели чая"
 where = 'product = "Чай" and monetary > 500   # кто любит чай'
 channel = "email"
-columns = ["client_id", "email", "first_name", "monetary"]
+columns = ["client_id", "email", "first_name", "monetary", "salutation"]
 order_by = "monetary desc"
 """
 
@@ -170,7 +170,8 @@ def test_a_segment_reaches_only_who_agreed(own: Cli) -> None:
     (told,) = result.data
     path = own.folder / "base" / told["file"]
     rows = read_csv(path)
-    assert rows[0] == ["client_id", "email", "first_name", "monetary"]
+    assert rows[0] == ["client_id", "email", "first_name", "monetary", "salutation"]
+    assert [row[4] for row in rows[1:]] == ["Уважаемая Анна Петровна", "Уважаемая Юлия"]
     assert [row[1:3] for row in rows[1:]] == [["anna@mail.ru", "Анна"], ["yulia@example.ru", "Юлия"]]
     manifest = json.loads((path.parent / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["matched"] == manifest["included"] + sum(manifest["excluded"].values()) == 4
@@ -307,7 +308,7 @@ def test_clean_writes_its_four_files_and_nothing_else(own: Cli, *, elsewhere: bo
     for kind in kinds:
         assert (folder / f"contacts.{kind}.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     header, *rows = read_csv(folder / "contacts.clean.csv")
-    assert header == [*CONTACTS[0].split(";"), "client_id", "problems"]
+    assert header == [*CONTACTS[0].split(";"), "client_id", "problems", "phone_quality", "phone_type"]
     assert [row[0] for row in rows] == ["1", "2", "3", "4", "5"]
     assert rows[0][1:4] == ["Котова Анна Петровна", "+79161234567", "anna@mail.ru"]
     assert rows[0][7] == 'любит "улун"; звонить утром'
@@ -315,6 +316,8 @@ def test_clean_writes_its_four_files_and_nothing_else(own: Cli, *, elsewhere: bo
     assert rows[3][3] == "oleg@@mail.ru"
     assert rows[3][9] == "email.not_an_address"
     assert rows[0][8] == rows[2][8] != rows[1][8]
+    columns, anna, *_ = read_csv(folder / "contacts.clients.csv")
+    assert dict(zip(columns, anna, strict=True))["salutation"] == "Уважаемая Анна Петровна"
 
 
 def test_clean_keeps_a_workbook_a_workbook(own: Cli) -> None:

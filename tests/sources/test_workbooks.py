@@ -175,6 +175,7 @@ def zipped(**parts: str) -> bytes:
         (zipped(a="sound").replace(b"sound", b"SOUND"), "source.bad_zip"),
         (zipped(a="sound"), "source.bad_workbook"),
     ],
+    ids=["torn", "spoilt", "no workbook"],
 )
 def test_broken_workbooks_are_refused_by_name(tmp_path: Path, data: bytes, code: str) -> None:
     """A truncated download, a wrong checksum (the parser would take it), no workbook at all."""

@@ -29,6 +29,30 @@ AS_OF = date(2026, 11, 1)
 #: What an import lends a model while it runs: people whom nobody can recognise, values that have no verdict yet.
 REGISTERED = {"nobodies": {"row_number": "BIGINT"}, "unjudged": {"text": "VARCHAR"}}
 
+_TEXTS = ("last_text", "first_text", "patronymic_text", "full_text")
+_WORD_TEXTS = (
+    "word",
+    "shape",
+    "display",
+    "skeleton",
+    "last_key",
+    "patronymic_key",
+    "first_key",
+    "male_key",
+    "female_key",
+)
+_NUMBERS = ("number_1", "number_2", "number_3")
+
+#: What names are judged by, word by word, while an import runs.
+NAMES = {
+    "unjudged": {"text": "VARCHAR", "place": "BIGINT"} | dict.fromkeys(_TEXTS, "VARCHAR"),
+    "names_in_words": {"place": "BIGINT"} | dict.fromkeys(("columns", "word_1", "word_2", "word_3"), "VARCHAR"),
+    "judged_words": {"number": "INTEGER"} | dict.fromkeys(_WORD_TEXTS, "VARCHAR"),
+    "shaped_names": {"place": "BIGINT", "shape": "VARCHAR"} | dict.fromkeys(_NUMBERS, "INTEGER"),
+    "judged_shapes": {"shape": "VARCHAR", "sex": "VARCHAR"}
+    | dict.fromkeys(("last_place", "first_place", "patronymic_place"), "INTEGER"),
+}
+
 #: Table → column → its SQL type.
 Shapes = Mapping[str, Mapping[str, str]]
 Rows = list[tuple[Any, ...]]
@@ -45,7 +69,7 @@ def shapes() -> Shapes:
         )
         for table, column, column_type in columns.fetchall():
             found[table][column] = column_type
-    return found | REGISTERED
+    return found | REGISTERED | NAMES
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
@@ -193,7 +217,7 @@ def test_the_models_with_a_rule_have_cases() -> None:
         "client_metrics", "client_names", "client_permissions", "client_points", "client_rfm", "client_values",
         "cohort_retention", "consents", "contact_points", "continued_lines", "current_rows", "deal_lines",
         "deal_parameters",
-        "client_rows", "current_imports",
+        "client_clocks", "client_places", "client_rows", "current_imports",
         "exclusion_counts", "field_fill", "level_blocks", "match_pairs", "pair_comparisons", "problem_groups",
         "returns", "row_keys", "segment_facts", "superseded_rows",
     }  # fmt: skip

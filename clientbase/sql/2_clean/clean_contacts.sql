@@ -1,7 +1,7 @@
 -- One row per usable contact row of every import not undone, typed and normalised.
 -- A value's verdict depends on its column's context (decimal sign, order of day and month), so the join goes through it.
 -- An age whose day a row does not give was stated when it was imported.
--- Numbers and addresses that no cleaner has seen, of imports by an older version, are trimmed only.
+-- Numbers, regions and addresses that no cleaner has seen, of imports by an older version, are trimmed only.
 -- Of several contacts that a deal joins by ";" the first one is its buyer.
 with
     rows as (
@@ -48,9 +48,9 @@ select
     case when social.text is null then clean_text(rows.social) else nullif(social.value, '') end as social,
     clean_text(rows.client_ids) as client_ids,
     nullif(city.value, '') as city,
-    clean_text(rows.region) as region,
+    case when region.text is null then clean_text(rows.region) else nullif(region.value, '') end as region,
     nullif(country.value, '') as country,
-    clean_key(rows.postcode) as postcode,
+    case when postcode.text is null then clean_key(rows.postcode) else nullif(postcode.value, '') end as postcode,
     clean_text(rows.address) as address,
     coalesce(nullif(company.value, ''), nullif(names.company, '')) as company,
     coalesce(nullif(company.key, ''), nullif(names.company_key, '')) as company_key,
@@ -116,9 +116,15 @@ left join cleaned_values as age_stated_on
 left join cleaned_values as city
     on city.type = 'city' and city.ordinal = 1
     and city.context = rows.of_field['city'] and city.text = rows.city
+left join cleaned_values as region
+    on region.type = 'region' and region.ordinal = 1
+    and region.context = rows.of_field['region'] and region.text = rows.region
 left join cleaned_values as country
     on country.type = 'country' and country.ordinal = 1
     and country.context = rows.of_field['country'] and country.text = rows.country
+left join cleaned_values as postcode
+    on postcode.type = 'postcode' and postcode.ordinal = 1
+    and postcode.context = rows.of_field['postcode'] and postcode.text = rows.postcode
 left join cleaned_values as company
     on company.type = 'company' and company.ordinal = 1
     and company.context = rows.of_field['company'] and company.text = rows.company

@@ -2,6 +2,7 @@
 -- A grant covers the addresses of its own row, or, told by the source's id alone, those of the contact's current rows,
 -- and counts from its date. A withdrawal covers the whole channel of its client
 -- and its own row's addresses whoever else has them, and counts as of now: an old as_of never mails someone who has left.
+-- A refusal holds for an address as its row has it and as a person corrected it.
 -- A hard bounce makes an address unusable for everything, as of now too.
 -- A refusal in a row that was not taken holds its addresses until the row is mended.
 -- Service messages need a deal to write about, and consent to processing that was not withdrawn.
@@ -34,14 +35,20 @@ with
         from refusals
     ),
 
+    stated_points as (
+        select import_id, row_number, channel, key from clean_points where key is not null
+        union all
+        select import_id, row_number, channel, key from written_points where key is not null
+    ),
+
     refused_addresses as (
-        select distinct refusals.channel, clean_points.key
+        select distinct refusals.channel, stated_points.key
         from refusals
         join channels using (channel)
-        join clean_points
-            on clean_points.import_id = refusals.import_id and clean_points.row_number = refusals.row_number
-            and clean_points.channel = channels.point
-        where clean_points.key is not null and refusals.purpose = 'ads'
+        join stated_points
+            on stated_points.import_id = refusals.import_id and stated_points.row_number = refusals.row_number
+            and stated_points.channel = channels.point
+        where refusals.purpose = 'ads'
         union
         select channels.channel, held_addresses.key
         from held_addresses

@@ -1,4 +1,5 @@
 -- One row per client and phone or e-mail; the primary one is on most of the client's rows, then on the most trusted.
+-- What a person set is all that the client has on that channel, in the order they wrote it.
 -- A number that can be compared but not dialled has a text and no value, and is never the primary one.
 with
     points as (
@@ -14,6 +15,32 @@ with
         join clean_points using (import_id, row_number)
         where clean_points.key is not null
         group by client_rows.client_id, clean_points.channel, clean_points.key
+    ),
+
+    stated as (
+        select
+            client_corrections.client_id,
+            client_corrections.field as channel,
+            verdict.key,
+            arg_min(nullif(verdict.value, ''), verdict.ordinal) as value,
+            client_corrections.value as text,
+            1 as frequency,
+            min(verdict.ordinal) as trust
+        from client_corrections
+        join cleaned_values as verdict
+            on verdict.type = client_corrections.field and verdict.context = 'correction'
+            and verdict.text = client_corrections.value
+        where client_corrections.field in ('phone', 'email') and verdict.key <> ''
+        group by client_corrections.client_id, client_corrections.field, verdict.key, client_corrections.value
+    ),
+
+    chosen as (
+        select points.*
+        from points
+        anti join client_corrections
+            on client_corrections.client_id = points.client_id and client_corrections.field = points.channel
+        union all
+        select * from stated
     )
 
 select
@@ -25,4 +52,4 @@ select
     value is not null
         and row_number() over (partition by client_id, channel order by value is null, frequency desc, trust, key) = 1
         as is_primary
-from points
+from chosen

@@ -1,5 +1,6 @@
 -- One row per client and field: the value that survives and the row it comes from.
 -- The rule of each field stands in the vocabulary: most recent, most frequent, most complete or oldest; ties go to the most trusted row.
+-- What a person set goes before every file, and comes from no row.
 with
     candidates as (
         unpivot (
@@ -41,4 +42,9 @@ with
 
 select client_id, field, value, import_id, row_number
 from ranked
+anti join client_corrections using (client_id, field)
 where place = 1
+union all
+select client_id, field, value, null, null
+from client_corrections
+where value <> '' and field not in ('last_name', 'first_name', 'patronymic', 'phone', 'email')

@@ -1,4 +1,5 @@
--- One row per client: the golden record. client_values tells the source row of each field.
+-- One row per client: the golden record. client_values tells the source row of each field; a region or country without
+-- one is the city's.
 with
     fields as (
         pivot client_values
@@ -31,7 +32,10 @@ select
     phones.value as phone,
     emails.value as email,
     contacts.contacts,
+    client_places.time_zone,
     fields.* exclude (client_id) replace (
+        client_places.region as region,
+        client_places.country as country,
         coalesce(fields.client_type, 'person') as client_type,
         fields.birth_date::date as birth_date,
         fields.age::double as age,
@@ -43,6 +47,7 @@ select
 from contacts
 left join fields using (client_id)
 left join client_names using (client_id)
+left join client_places using (client_id)
 left join client_points as phones
     on phones.client_id = contacts.client_id and phones.channel = 'phone' and phones.is_primary
 left join client_points as emails

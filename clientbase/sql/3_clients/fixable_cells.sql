@@ -1,0 +1,34 @@
+-- One row per cell of a contact that has a problem today, with the worst of its problems and the newest row that says it.
+-- Cells of a deal, an event or a cost are of the file: they are mended there.
+with
+    cells as (
+        select
+            open_problems.*,
+            case when field in ('last_name', 'first_name', 'patronymic') then 'full_name' else field end as cell,
+            case severity when 'error' then 1 when 'warning' then 2 else 3 end as gravity
+        from open_problems
+        where contact_id is not null and field <> ''
+    )
+
+select
+    cells.severity,
+    cells.file,
+    cells.sheet,
+    cells.line_number as line,
+    cells.client_id,
+    coalesce(nullif(concat_ws(' ', clients.last_name, clients.first_name, clients.patronymic), ''), clients.company, '') as name,
+    cells.cell as field,
+    cells.header,
+    cells.value,
+    cells.code,
+    cells.suggestion,
+    cells.contact_id
+from cells
+join stg_contacts on stg_contacts.import_id = cells.import_id and stg_contacts.row_number = cells.person_row
+left join clients using (client_id)
+where list_contains(cell_texts(to_json(stg_contacts), cells.cell), cells.value)
+qualify row_number() over (
+    partition by cells.contact_id, cells.cell, cells.value
+    order by cells.gravity, cells.import_id desc, cells.row_number desc, cells.code
+) = 1
+order by cells.gravity, cells.file, cells.sheet, cells.line_number, cells.position
