@@ -12,7 +12,8 @@ from clientbase.cleaning.alphabets import has_cyrillic
 from clientbase.cleaning.first_name_endings import plain
 from clientbase.cleaning.skeletons import skeleton
 
-_NO_NAMES: Mapping[str, str] = MappingProxyType({})
+#: No first names of the owner's own.
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _BOTH = frozenset({"male", "female"})
 _GAP = re.compile(r"[\s-]+")
 
@@ -35,7 +36,7 @@ def is_first_name(word: str) -> bool:
     return bool(full_names(word))
 
 
-def sexes_of_first_name(word: str, own: Mapping[str, str] = _NO_NAMES) -> frozenset[str]:
+def sexes_of_first_name(word: str, own: Mapping[str, str] = NO_NAMES) -> frozenset[str]:
     """Return the sexes of the people who are called so: both for Саша and Robin, none for an unknown name.
 
     Дания is no other spelling of Даня: a name in Cyrillic is looked up letter by letter. The first part that is known

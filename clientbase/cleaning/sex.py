@@ -3,16 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from clientbase.cleaning.alphabets import has_cyrillic
 from clientbase.cleaning.blanks import is_blank, trimmed
 from clientbase.cleaning.first_name_endings import plain, sex_of_ending
-from clientbase.cleaning.first_names import sexes_of_first_name
+from clientbase.cleaning.first_names import NO_NAMES, sexes_of_first_name
 from clientbase.cleaning.problems import Cleaned, fine, problem
 from clientbase.cleaning.skeletons import skeleton
-
-_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 _MALE = frozenset(
     {
@@ -39,7 +36,7 @@ _FEMALE = frozenset(
 
 # Иванович, Ilyich, Серікұлы; Ивановна, Савишна, Іванаўна
 _MALE_PATRONYMIC = re.compile(r"\w(?:[oe]vich|ich)$|(?:^|\W)(?:ogl[iu]|ugli|ul[iu])$|\w{3}ogl[iu]$")
-_FEMALE_PATRONYMIC = re.compile(r"\w(?:[oe]vna|ichna)$|(?:^|\W)[kg]izi$|\w{3}[kg]izi$")
+_FEMALE_PATRONYMIC = re.compile(r"\w(?:[oe]vna|ichna)$|(?:^|\W)[kgq]izi$|\w{3}[kgq]izi$")
 _MALE_PATRONYMIC_IN_CYRILLIC = re.compile(r"\w{3}(?:uli|ulu|ugli)$")
 _FEMALE_PATRONYMIC_IN_CYRILLIC = re.compile(r"\w{2}(?:vna|chna|shna|[ae]una)$")
 
@@ -85,12 +82,12 @@ def clean_sex(text: str) -> Cleaned:
     return fine(text, "female") if word in _FEMALE else problem("sex.not_understood", text)
 
 
-def sex_of(last_name: str, first_name: str, patronymic: str, own: Mapping[str, str] = _NO_NAMES) -> str:
+def sex_of(last_name: str, first_name: str, patronymic: str, own: Mapping[str, str] = NO_NAMES) -> str:
     """Return "male" or "female" as a name tells it, "" when it tells nothing or contradicts itself."""
     return sex_evidence(last_name, first_name, patronymic, own).sex
 
 
-def sex_evidence(last_name: str, first_name: str, patronymic: str, own: Mapping[str, str] = _NO_NAMES) -> SexEvidence:
+def sex_evidence(last_name: str, first_name: str, patronymic: str, own: Mapping[str, str] = NO_NAMES) -> SexEvidence:
     """Return what a name tells of the sex.
 
     The patronymic and a known first name must not disagree. The surname speaks only where both are silent, for it is
