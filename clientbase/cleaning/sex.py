@@ -40,9 +40,24 @@ _FEMALE_PATRONYMIC = re.compile(r"\w(?:[oe]vna|ichna)$|(?:^|\W)[kgq]izi$|\w{3}[k
 _MALE_PATRONYMIC_IN_CYRILLIC = re.compile(r"\w{3}(?:uli|ulu|ugli)$")
 _FEMALE_PATRONYMIC_IN_CYRILLIC = re.compile(r"\w{2}(?:vna|chna|shna|[ae]una)$")
 
-# Of women and men alike: Калина, Сова, Цой.
+# Of women and men alike: Калина, Сова; Гаврилишин.
+_EITHER_ENDINGS = ("ишин", "йчин")
 _EITHER_SURNAME = frozenset(
-    {"калина", "малина", "щербина", "бузина", "былина", "перина", "дубина", "година", "долина"}
+    {
+        "калина",
+        "тичина",
+        "тычина",
+        "чуприна",
+        "литвин",
+        "малина",
+        "щербина",
+        "бузина",
+        "былина",
+        "перина",
+        "дубина",
+        "година",
+        "долина",
+    }
     | {"голова", "корова", "дуброва", "подкова", "полова", "основа"}
 )
 _MALE_SURNAME = re.compile(r"\w{2}(?:[ое]в|[иы]н|[сц]к(?:ий|ой|и)|ый|[гжкнчшщ]ий|\w\wой)$")
@@ -137,7 +152,7 @@ def _sex_of_surname_part(part: str) -> str:
         word, female, male = skeleton(part), _FEMALE_SURNAME_IN_LATIN, _MALE_SURNAME_IN_LATIN
     else:
         word, female, male = plain(part), _FEMALE_SURNAME, _MALE_SURNAME
-    if word in _EITHER_SURNAME:
+    if word in _EITHER_SURNAME or (len(word) > 7 and word.endswith(_EITHER_ENDINGS)):
         return ""
     if female.search(word):
         return "female"
