@@ -1,13 +1,21 @@
 """First names: full forms, diminutives and the sex that they tell."""
 
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from clientbase.cleaning.alphabets import has_cyrillic
+from clientbase.cleaning.first_name_endings import plain
 from clientbase.cleaning.skeletons import skeleton
+
+#: No first names of the owner's own.
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+_BOTH = frozenset({"male", "female"})
+_GAP = re.compile(r"[\s-]+")
 
 
 class FirstName(NamedTuple):
@@ -28,10 +36,20 @@ def is_first_name(word: str) -> bool:
     return bool(full_names(word))
 
 
-def sex_of_first_name(word: str) -> str:
-    """Return "male" or "female", "" for an unknown name or one that both have (Саша, Женя, Валя)."""
-    sexes = {name.sex for name in full_names(word)}
-    return sexes.pop() if len(sexes) == 1 else ""
+def sexes_of_first_name(word: str, own: Mapping[str, str] = NO_NAMES) -> frozenset[str]:
+    """Return the sexes of the people who are called so: both for Саша and Robin, none for an unknown name.
+
+    Names are looked up letter by letter, in the other alphabet by what spellings have in common: Дания is no other
+    spelling of Даня, nor Mario of Marie, but Karen may be Карен. The first part that is known
+    speaks for Анна Мария and Жан-Мари; in Latin letters only the first part may, for José María is a man.
+
+    Args:
+        word: a first name or its diminutive, in either alphabet; it may have several parts.
+        own: names as `plain` spells them → "male", "female" or "both"; they win over what is known.
+    """
+    parts = _GAP.split(word) if has_cyrillic(word) else _GAP.split(word)[:1]
+    told = (_sexes(part, own) for part in (word, *parts))
+    return next(filter(None, told), frozenset())
 
 
 def first_name_key(word: str, sex: str) -> str:
@@ -61,6 +79,43 @@ def known_keys() -> frozenset[str]:
     return frozenset(_full_forms())
 
 
+def _sexes(word: str, own: Mapping[str, str]) -> frozenset[str]:
+    name = plain(word)
+    if name in own:
+        return _BOTH if own[name] == "both" else frozenset({own[name]})
+    spelled = _sexes_as_spelled().get(name, frozenset())
+    if has_cyrillic(word):
+        return spelled or _sexes_of_others(is_cyrillic=False).get(skeleton(word), frozenset())
+    return spelled | _sexes_of_others(is_cyrillic=True).get(skeleton(word), frozenset())
+
+
+@cache
+def _sexes_as_spelled() -> Mapping[str, frozenset[str]]:
+    """Return names, letter by letter, with their sexes; a full form is asked before a diminutive."""
+    short = _sexes_by_key(plain, ((form, sex) for form, _, sex in _forms()))
+    return {**short, **_sexes_by_key(plain, ((name, sex) for _, name, sex in _forms()))}
+
+
+@cache
+def _sexes_of_others(*, is_cyrillic: bool) -> Mapping[str, frozenset[str]]:
+    """Return the skeletons of the names written in one alphabet, by which words of the other find them."""
+    return _sexes_by_key(skeleton, ((form, sex) for form, _, sex in _forms() if has_cyrillic(form) == is_cyrillic))
+
+
+def _sexes_by_key(key: Callable[[str], str], words: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for word, sex in words:
+        found.setdefault(key(word), set()).add(sex)
+    return {word: frozenset(sexes) for word, sexes in found.items()}
+
+
+def _forms() -> Iterator[tuple[str, str, str]]:
+    """Yield every form with its full name, itself among them, and the sex."""
+    for sex, names in _raw().items():
+        for name, forms in names.items():
+            yield from ((form, name, sex) for form in (name, *forms))
+
+
 @cache
 def _full_forms() -> Mapping[str, frozenset[FirstName]]:
     return _by_skeleton((name, FirstName(skeleton(name), sex)) for sex, names in _raw().items() for name in names)
@@ -68,12 +123,7 @@ def _full_forms() -> Mapping[str, frozenset[FirstName]]:
 
 @cache
 def _short_forms() -> Mapping[str, frozenset[FirstName]]:
-    return _by_skeleton(
-        (form, FirstName(skeleton(name), sex))
-        for sex, names in _raw().items()
-        for name, forms in names.items()
-        for form in forms
-    )
+    return _by_skeleton((form, FirstName(skeleton(name), sex)) for form, name, sex in _forms() if form != name)
 
 
 def _by_skeleton(pairs: Iterable[tuple[str, FirstName]]) -> Mapping[str, frozenset[FirstName]]:
