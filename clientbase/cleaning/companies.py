@@ -53,7 +53,8 @@ _ORGANISATIONS_ABROAD = frozenset(
     | {"institute", "foundation", "services", "clinic", "hotel", "restaurant", "agency", "holdings", "partners"}
     | {"solutions", "systems", "consulting", "daycare", "preschool", "kindergarten", "ministries", "society", "council"}
     | {"department", "store", "shop", "studio", "salon", "cafe", "bakery", "group", "hospital", "museum", "library"}
-    | {"ymca", "corp", "headstart", "bank", "church", "trust", "federation", "committee", "organization", "nursery"}
+    | {"ymca", "corp", "headstart", "bank", "church", "trust", "federation", "committee", "organization"}
+    | {"nursery", "sons"}
 )
 # Words of the name of a company that may be a surname too, unless two others stand before them.
 _SURNAMES_TOO = frozenset({"church", "bank", "trust", "store", "group", "club"})
@@ -96,6 +97,9 @@ def is_company_name(text: str) -> bool:
     """Tell whether a cell for a person's name holds a company: by its legal form, quotes or kind."""
     plain = trimmed(text)
     words = _WORD.findall(_ABBREVIATION.sub(_without_dots, plain))
+    # Plain quotes around a name are those of a file.
+    if '"' in plain and _is_whole_quoted(plain) and any(map(is_first_name, words)):
+        return False
     if len(words) < 2:
         return len(words) == 1 and _is_whole_quoted(plain)
     if _LONG_FORMS.search(plain) and "индивидуальный" not in plain.casefold():

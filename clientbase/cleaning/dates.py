@@ -1,7 +1,8 @@
 """Dates: one cell in, one ISO day or one named problem out; the time of day is dropped as written."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -22,25 +23,26 @@ _PLACEHOLDERS = frozenset(
 _BLANK_WORDS = frozenset({"не закрыта", "не закрыт", "не закрыто", "не назначена", "не назначен", "бессрочно", "never"})
 
 _MONTHS = (
-    r"янв(?:ар[яь])?|jan(?:uary)?",
-    r"фев(?:р|рал[яь])?|feb(?:ruary)?",
-    r"мар(?:та?)?|mar(?:ch)?",
-    r"апр(?:ел[яь])?|apr(?:il)?",
-    r"ма[яй]|may",
-    r"июн[яь]?|june?",
-    r"июл[яь]?|july?",
-    r"авг(?:уста?)?|aug(?:ust)?",
-    r"сент?(?:ябр[яь])?|sept?(?:ember)?",
-    r"окт(?:ябр[яь])?|oct(?:ober)?",
-    r"ноя(?:б|бр[яь])?|nov(?:ember)?",
-    r"дек(?:абр[яь])?|dec(?:ember)?",
+    r"янв(?:ар[яьюе]|ар[её]м)?|jan(?:uary)?",
+    r"фев(?:р|рал[яьюе]|рал[её]м)?|feb(?:r(?:uary)?)?",
+    r"мар(?:т\w{0,2})?|mar(?:ch)?",
+    r"апр(?:ел[яьюе]|елем)?|apr(?:il)?",
+    r"ма[яйюе]|маем|may",
+    r"июн[яьюе]?|июнем|june?",
+    r"июл[яьюе]?|июлем|july?",
+    r"авг(?:уст\w{0,2})?|aug(?:ust)?",
+    r"сент?(?:ябр[яьюе]|ябр[её]м)?|sept?(?:ember)?",
+    r"окт(?:ябр[яьюе]|ябр[её]м)?|oct(?:ober)?",
+    r"ноя(?:б|бр[яьюе]|бр[её]м)?|nov(?:ember)?",
+    r"дек(?:абр[яьюе]|абр[её]м)?|dec(?:ember)?",
 )
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _MONTH = "(?P<name>" + "|".join(_MONTHS) + r")\.?"
 _TIME = (
     r"(?:[,\sT]+(?:в\s|at\s)?\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
     r"\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|msk|мск)?\s*(?:[+-][0-9]{2}:?[0-9]{2})?)?"
 )
-_TAIL = r"(?:\s*г(?:\.|ода?)?)?" + _TIME + r"\s*\.?"
+_TAIL = r"(?:\s*г(?:\.?\s?р\.?|\.|ода?(?:\s+рождения)?)?)?" + _TIME + r"\s*\.?"
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс)\w*\.?,?\s+)?"
 _YEAR = r"(?P<year>[0-9]{4}|[0-9]{2})"
 
@@ -51,9 +53,30 @@ def _pattern(day: str) -> re.Pattern[str]:
 
 _ISO = _pattern(r"(?P<year>[0-9]{4})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})")
 _COMPACT = re.compile(r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
+_COMPACT_DAY_FIRST = re.compile(r"(?P<day>[0-9]{2})(?P<month>[0-9]{2})(?P<year>(?:19|20)[0-9]{2})")
 _NUMERIC = _pattern(r"(?P<first>[0-9]{1,2})(?P<sign>[-/.])(?P<second>[0-9]{1,2})(?P=sign)" + _YEAR)
-_DAY_MONTH = _pattern(rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|-?го|-?е)?[\s.-]*{_MONTH},?[\s.-]*{_YEAR}")
-_MONTH_DAY = _pattern(rf"{_MONTH}\s*(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{{4}})")
+#: "05 03 2024", "05,03,2024", "05. 03. 2024": no American writes so.
+_LOOSE = _pattern(r"(?P<day>[0-9]{1,2})(?:\s?[.,]\s?|\s)(?P<month>[0-9]{1,2})(?:\s?[.,]\s?|\s)(?P<year>[0-9]{4})")
+_ORDINAL = r"(?:st|nd|rd|th|-?го|-?ого|-?е|-?ое)?"
+_DAY_MONTH = _pattern(rf"(?P<day>[0-9]{{1,2}}){_ORDINAL}(?:\s+of\b)?[\s./-]*{_MONTH},?[\s./-]*'?{_YEAR}")
+_MONTH_DAY = _pattern(rf"{_MONTH}[\s-]*(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:,?\s+|,|-)'?{_YEAR}")
+_YEAR_FIRST = _pattern(
+    rf"(?P<year>[0-9]{{4}})\s*(?:г\.?|года?)?,?[\s./-]*(?P<day>[0-9]{{1,2}}){_ORDINAL}[\s./-]*{_MONTH}"
+)
+_YEAR_MONTH_DAY = _pattern(rf"(?P<year>[0-9]{{4}})[\s,./-]*{_MONTH}[\s,./-]*(?P<day>[0-9]{{1,2}}){_ORDINAL}")
+_WORDY = (_DAY_MONTH, _MONTH_DAY, _YEAR_FIRST, _YEAR_MONTH_DAY)
+_ROMAN_MONTH = _pattern(rf"(?P<day>[0-9]{{1,2}})[\s./-]+(?P<roman>[ivxх]{{1,4}})[\s./-]+{_YEAR}")
+_QUOTES = re.compile(r"[«»“”„\"]")
+_NO_YEAR = re.compile(
+    rf"[0-9]{{1,2}}[./-][0-9]{{1,2}}\.?|[0-9]{{1,2}}{_ORDINAL}[\s.-]*(?:{'|'.join(_MONTHS)})\.?"
+    rf"|(?:{'|'.join(_MONTHS)})\.?\s*[0-9]{{1,2}}{_ORDINAL}|--?[0-9]{{2}}-?[0-9]{{2}}",
+    re.IGNORECASE,
+)
+_NO_DAY = re.compile(
+    rf"(?:(?:[0-9]{{1,2}}[./-]|(?:{'|'.join(_MONTHS)})\.?,?\s+))?(?:19|20)[0-9]{{2}}(?:[-./][0-9]{{1,2}})?"
+    r"\s*(?:г\.?\s?р?\.?|года?(?:\s+рождения)?)?",
+    re.IGNORECASE,
+)
 _SERIAL = re.compile(r"(?P<serial>[0-9]{5})(?:[.,][0-9]+)?")
 _ZEROS = re.compile(r"0{1,4}[-./]0{1,2}[-./]0{1,4}.*")
 
@@ -78,7 +101,8 @@ def clean_date(text: str, order: str) -> Cleaned:
 
     Args:
         text: "02.01.2026 15:04:05", "2026-05-01T10:00:00Z" (the day as written), "1/31/2026 2:30 PM", "5 мая 2024 г.",
-            "May 5, 2024", an Excel serial number such as "45292.5".
+            "May 5, 2024", "5-го мая 2024", "2024 г. 5 мая", "5.V.2024", "05 03 2024", "05032024", an Excel serial
+            number such as "45292.5".
         order: the column's order from `column_day_order`. Dots always mean day.month.year; a slashed date that could
             be both and an unknown order give `date.ambiguous`, read as day/month/year.
 
@@ -86,25 +110,77 @@ def clean_date(text: str, order: str) -> Cleaned:
         The day; two-digit years up to 30 are 20xx, the others 19xx. Problems: `date.not_a_date` (also years outside
         1900 to 2100), `date.placeholder`, `date.ambiguous`.
     """
+    if quick := _quick(text):
+        return fine(text, quick)
     return _clean(text, _read(trimmed(text), order))
 
 
-def clean_birth_date(text: str, order: str, today: date) -> Cleaned:
+def birth_column(counts: Mapping[str, int]) -> str:
+    """Return what a column of birth dates tells: its order of day and month, and ";" and its default day if it has one.
+
+    A default stands for "not known": 1 January of any year in at least 5 rows, 1 % of the column and 5 times as many
+    as the next day; any other day in at least 20 rows, 5 % and 10 times as many.
+
+    Args:
+        counts: text → in how many rows it stands.
+    """
+    order = column_day_order(counts)
+    rows: Counter[str] = Counter()
+    for text, count in counts.items():
+        if day := clean_date(text, order).value:
+            rows[day] += count
+    (day, most), (_, second) = [*rows.most_common(2), ("", 0), ("", 0)][:2]
+    fewest, share, times = (5, 0.01, 5) if day.endswith("-01-01") else (20, 0.05, 10)
+    is_default = most >= fewest and most >= share * rows.total() and most >= times * second
+    return f"{order};{day}" if is_default else order
+
+
+def clean_birth_date(text: str, column: str, today: date) -> Cleaned:
     """Return a day of birth as `clean_date` does; a two-digit year that would be in the future is 19xx.
 
+    Args:
+        text: as `clean_date` takes it.
+        column: what `birth_column` said: "dmy", "mdy;1980-01-01"…
+        today: nobody is born later.
+
     Returns:
-        Beside the problems of `clean_date`: `date.future`, `date.too_old` (more than 110 years before `today`).
+        Beside the problems of `clean_date`, and without a value: `date.future`, `date.too_old` (more than 110 years
+        before `today`), `birth_date.column_default`, `birth_date.no_year` ("5 мая"), `birth_date.no_day` ("1985").
     """
+    order, _, default = column.partition(";")
     reading = _read(trimmed(text), order)
     if reading and reading.has_short_year and reading.day > today:
         reading = _in_last_century(reading)
     if not reading or _is_placeholder(reading.day):
-        return _clean(text, reading)
+        return _incomplete(text) or _clean(text, reading)
     if reading.day > today:
         return problem("date.future", text)
     if (today.year - reading.day.year, today.timetuple()[1:3]) > (_OLDEST_CLIENT_YEARS, reading.day.timetuple()[1:3]):
         return problem("date.too_old", text)
+    if reading.day.isoformat() == default:
+        return problem("birth_date.column_default", text)
     return _clean(text, reading)
+
+
+def _incomplete(text: str) -> Cleaned | None:
+    plain = trimmed(text)
+    if _NO_YEAR.fullmatch(plain):
+        return problem("birth_date.no_year", text)
+    return problem("birth_date.no_day", text) if _NO_DAY.fullmatch(plain) else None
+
+
+def _quick(text: str) -> str:
+    """Return the day of 2024-12-31 or 31.12.2024, "" for anything that needs a second look."""
+    if len(text) != 10:
+        return ""
+    if text[2] == "." == text[5]:
+        text = f"{text[6:]}-{text[3:5]}-{text[:2]}"
+    if text[4] != "-" or text[7] != "-" or not "1900" <= text < "2101" or text in _PLACEHOLDERS:
+        return ""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
 
 
 def _clean(text: str, reading: _Reading | None) -> Cleaned:
@@ -129,16 +205,36 @@ def _in_last_century(reading: _Reading) -> _Reading | None:
 
 
 def _read(plain: str, order: str) -> _Reading | None:
-    if match := _ISO.fullmatch(plain) or _COMPACT.fullmatch(plain):
-        return _certain(_day(int(match["year"]), int(match["month"]), int(match["day"])))
+    plain = _QUOTES.sub("", plain).strip()
+    if quick := _quick(plain):
+        return _Reading(date.fromisoformat(quick))
+    if match := _ISO.fullmatch(plain):
+        return _certain(_plain_day(match))
     if match := _NUMERIC.fullmatch(plain):
         return _numeric(match, order)
-    if match := _DAY_MONTH.fullmatch(plain) or _MONTH_DAY.fullmatch(plain):
-        day = _day(_full_year(match["year"]), _month_number(match["name"]), int(match["day"]))
-        return _certain(day, has_short_year=len(match["year"]) == 2)
-    if (match := _SERIAL.fullmatch(plain)) and int(match["serial"]) in _EXCEL_SERIALS:
-        return _certain(_EXCEL_EPOCH + timedelta(days=int(match["serial"])))
-    return None
+    if match := _SERIAL.fullmatch(plain):
+        days = int(match["serial"])
+        return _certain(_EXCEL_EPOCH + timedelta(days=days)) if days in _EXCEL_SERIALS else None
+    for pattern in (_COMPACT, _COMPACT_DAY_FIRST, _LOOSE):
+        if (match := pattern.fullmatch(plain)) and (day := _plain_day(match)):
+            return _certain(day)
+    return _wordy(plain)
+
+
+def _plain_day(match: re.Match[str]) -> date | None:
+    return _day(int(match["year"]), int(match["month"]), int(match["day"]))
+
+
+def _wordy(plain: str) -> _Reading | None:
+    """Read a day whose month is a word or a Roman number."""
+    if match := next((match for pattern in _WORDY if (match := pattern.fullmatch(plain))), None):
+        month = _month_number(match["name"])
+    elif match := _ROMAN_MONTH.fullmatch(plain):
+        roman = match["roman"].upper().replace("Х", "X")
+        month = _ROMAN.index(roman) + 1 if roman in _ROMAN else 0
+    else:
+        return None
+    return _certain(_day(_full_year(match["year"]), month, int(match["day"])), has_short_year=len(match["year"]) == 2)
 
 
 def _numeric(match: re.Match[str], order: str) -> _Reading | None:

@@ -30,6 +30,17 @@ _CURRENCY = "|".join(re.escape(word) for word in sorted(_CURRENCIES, key=len, re
 _CURRENCY_BEFORE = re.compile(rf"^([-+(]?)\s?({_CURRENCY})\.?\s?(?=[-+(]?\s?[.,]?[0-9])", re.IGNORECASE)
 _CURRENCY_AFTER = re.compile(rf"(?<=[0-9.,=-])\s?({_CURRENCY})\.?(\)?-?)$", re.IGNORECASE)
 _KOPECKS = re.compile(r"(?<=[0-9])\s?(?:₽|р|руб\w{0,4})\.?,?\s?([0-9]{2})\s?коп\w{0,4}\.?$", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=[0-9])\s?(?:тыс(?:яч\w*|\.)?|т\.\s?(?=р)|т(?=р)|[кk](?=$|\s))", re.IGNORECASE)
+_MILLIONS = re.compile(r"(?<=[0-9])\s?(?:млн\.?|миллион\w*|mln\.?|millions?|m(?=$|\s))", re.IGNORECASE)
+_ROUGH = re.compile(
+    r"^(?:[~≈]|(?:от|до|около|примерно|from|about|approx\.?|up to|ca\.?)\s)\s?(?=[^a-zа-я]*[0-9])", re.IGNORECASE
+)
+_FREE = frozenset(
+    {"бесплатно", "бесплатный", "бесплатная", "даром", "в подарок", "подарок", "free", "free of charge", "gratis"}
+)
+_PERCENT = re.compile(r"[-+]?\s?[0-9]+(?:[.,][0-9]+)?\s?(?:%|процент\w*|percent)", re.IGNORECASE)
+#: What binary fractions add to an amount; more than that is the source's own precision.
+_NOISE = Decimal("0.000001")
 _UNIT = re.compile(r"\s?(?:%|шт|штук[аи]?|ед|лет|года?|pcs|pieces|units?)\.?$", re.IGNORECASE)
 _MINUS = re.compile(r"[\u2010-\u2015\u2212]")
 _NO_CENTS = re.compile(r"[.,][-=]$|=$")
@@ -53,22 +64,37 @@ def clean_money(text: str, decimal_sign: str, currency: str) -> Cleaned:
     """Return one amount as a plain decimal: "1500", "-1234.50", "0.1255".
 
     Args:
-        text: "1 500,50 ₽", "$1,234.56", "(300)", "1'500.00", "12 руб. 50 коп.", "1500.0000000001".
+        text: "1 500,50 ₽", "$1,234.56", "(300)", "1'500.00", "12 руб. 50 коп.", "1500.0000000001", "1,5 млн руб.",
+            "50к", "бесплатно" (0).
         decimal_sign: the column's sign from `column_decimal_sign`; "1,234" is read by it.
         currency: ISO 4217 code of the base.
 
     Returns:
-        Whole amounts without decimals, others with two to four (rounded half up). Problems: `money.not_a_number`,
-        `money.other_currency`, and `money.ambiguous`, where the sign is taken for the decimal one.
+        Whole amounts without decimals, others with two to four (rounded half up); 1.234 is written "1.2340", which no
+        column reads as thousands. Problems without a value: `money.not_a_number`, `money.other_currency`,
+        `money.percent` ("10%": of what is not told). With one: `money.ambiguous`, where the sign is taken for the
+        decimal one, `money.approximate` ("от 1000", "~500"), `money.rounded` (more than four decimals were written).
     """
     if match := _BARE.fullmatch(text):
         return fine(text, _bare(match))
     if is_blank(text):
         return Cleaned(text)
-    number, symbols = _without_currency(_plain(text))
+    plain = _plain(text)
+    if plain.casefold().rstrip(".!") in _FREE:
+        return fine(text, "0")
+    if _PERCENT.fullmatch(plain):
+        return problem("money.percent", text)
+    return _amount(text, plain, decimal_sign, currency)
+
+
+def _amount(text: str, plain: str, decimal_sign: str, currency: str) -> Cleaned:
+    exact = _ROUGH.sub("", plain)
+    number, symbols = _without_currency(_scaled(exact))
     verdict = _clean(text, number, decimal_sign, "money")
     if verdict.value and any(currency not in _CURRENCIES[symbol] for symbol in symbols):
         return problem("money.other_currency", text)
+    if verdict.value and exact != plain:
+        return problem("money.approximate", text, value=verdict.value, suggestion=verdict.value)
     return verdict
 
 
@@ -115,15 +141,29 @@ def _clean(text: str, number: str, decimal_sign: str, kind: str) -> Cleaned:
     if decimal is None:
         return problem(f"{kind}.not_a_number", text)
     value = _written(-decimal if is_negative else decimal)
+    is_rounded = abs(decimal - decimal.quantize(_SMALLEST, ROUND_HALF_UP)) > _NOISE
     if not decimal_sign and _AMBIGUOUS.fullmatch(core):
         return problem(f"{kind}.ambiguous", text, value=value, suggestion=value)
-    return fine(text, value)
+    return problem("money.rounded", text, value=value) if is_rounded and kind == "money" else fine(text, value)
 
 
 def _plain(text: str) -> str:
     """Return the text with one kind of space, minus and apostrophe."""
     composed = trimmed(unicodedata.normalize("NFKC", text)).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     return _MINUS.sub("-", composed).removeprefix("'")
+
+
+def _scaled(plain: str) -> str:
+    """Return "1,5 млн руб." as "1500000 руб.": what a word multiplies is no group of thousands."""
+    for pattern, exponent in ((_THOUSANDS, 3), (_MILLIONS, 6)):
+        if match := pattern.search(plain):
+            before = plain[: match.start()]
+            digits = re.search(r"[0-9][0-9 ]*(?:[.,][0-9]+)?$", before)
+            if digits:
+                amount = digits[0].replace(" ", "").replace(",", ".")
+                shifted = _written(Decimal(amount[:20]).scaleb(exponent))
+                return f"{before[: digits.start()]}{shifted}{plain[match.end() :]}"
+    return plain
 
 
 def _without_currency(plain: str) -> tuple[str, set[str]]:
@@ -181,4 +221,5 @@ def _written(number: Decimal) -> str:
     decimals = fraction.rstrip("0")
     if not decimals:
         return "0" if whole == "-0" else whole
-    return f"{whole}.{decimals.ljust(2, '0')}"
+    written = f"{whole}.{decimals.ljust(2, '0')}"
+    return f"{written}0" if _AMBIGUOUS.fullmatch(written.removeprefix("-")) else written

@@ -21,6 +21,7 @@ _SURNAME = re.compile(
 # In Latin letters Martin, Duke and Christina are no Russian surnames.
 _SURNAME_IN_LATIN = re.compile(r"\w\w(?:[oe]va?|(?:sk|ck)(?:i|aia)|enko|chuk|shvili|dze|zade)$")
 _WEAK_SURNAME_IN_LATIN = re.compile(r"\w\wina?$")
+_ARABIC_SURNAME = re.compile(r"(?:аль|эль|al|el)-\w{3}", re.IGNORECASE)
 _SURE_SURNAME = re.compile(r"\w{2}(?:[oe]va?|ina?|(?:sk|ck)(?:i|oi|aia)|enko|chuk|dze|shvili|ian)$")
 # A father's name that has grown together with its clan word, and daughters abroad: Серікұлы, Юріївна, Сяргееўна.
 _GROWN_PATRONYMIC = re.compile(r"\w{3}(?:ogli|oglu|ugli|uli|uulu|kizi|gizi)$")
@@ -57,12 +58,7 @@ def name_parts(words: list[str], order: str = "") -> NameParts:
         return NameParts(words[0], " ".join(words[1:]))
     if any(map(is_initial, words)):
         return _with_initials(words, order)
-    patronymic = _patronymic_index(words)
-    if patronymic:
-        return _around_patronymic(words, patronymic)
-    if len(words) == 2:
-        return _pair(words[0], words[1], order)
-    return _without_patronymic(words, order)
+    return _of_whole_words(words, order)
 
 
 def column_name_order(texts: Iterable[str]) -> str:
@@ -83,7 +79,7 @@ def are_swapped(last_name: str, first_name: str) -> bool:
 def is_surname_like(word: str) -> bool:
     """Tell whether a word ends like a Russian, Ukrainian, Armenian or Georgian surname, or is a known one abroad."""
     pattern = _SURNAME if has_cyrillic(word) else _SURNAME_IN_LATIN
-    return bool(pattern.search(skeleton(word))) or is_known_surname(word)
+    return bool(pattern.search(skeleton(word)) or _ARABIC_SURNAME.match(word)) or is_known_surname(word)
 
 
 def is_weak_surname(word: str) -> bool:
@@ -126,6 +122,11 @@ def is_clan_word(word: str) -> bool:
     return word.casefold() in name_words("clan_words")
 
 
+def is_any_first_name(word: str) -> bool:
+    """Tell whether a word is a known first name, or two of them with a hyphen: Жан-Поль."""
+    return is_first_name(word) or ("-" in word and all(map(is_first_name, word.split("-"))))
+
+
 def _told_order(text: str) -> str:
     """Return the order of a full name whose words tell it."""
     first, *others = text.split() or [""]
@@ -157,6 +158,17 @@ def _single(word: str) -> NameParts:
     if not is_first_name(word) and is_surname_like(word):
         return NameParts(last_name=word)
     return NameParts(first_name=word)
+
+
+def _of_whole_words(words: list[str], order: str) -> NameParts:
+    patronymic = _patronymic_index(words)
+    if patronymic:
+        return _around_patronymic(words, patronymic)
+    if len(words) > 2 and is_particle(words[0]) and (words[0].islower() or is_any_first_name(words[-1])):
+        return NameParts(" ".join(words[:2]), " ".join(words[2:]))
+    if len(words) == 2:
+        return _pair(words[0], words[1], order)
+    return _without_patronymic(words, order)
 
 
 def _with_initials(words: list[str], order: str) -> NameParts:
@@ -195,7 +207,7 @@ def _pair(first: str, second: str, order: str) -> NameParts:
 
 
 def _surname_comes_first(first: str, second: str, order: str) -> bool:
-    is_known = is_first_name(first), is_first_name(second)
+    is_known = is_any_first_name(first), is_any_first_name(second)
     if not has_cyrillic(first + second):
         return _surname_comes_first_in_latin(first, second, is_known, order)
     if is_known[0] != is_known[1]:

@@ -26,11 +26,19 @@ _TRADER = re.compile(
 _DEGREE = re.compile(r"(?:^|(?<=\s))[кд]\.\s?[а-я]{1,4}\.\s?н\.?(?=\s|,|$)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?<!\S)\S*@\S*")
 _NUMBER = re.compile(r"[+№#]?\d(?:[\d\s().+_-]*\d)?(?:-?[а-яa-z]{1,2}\b)?")
-_BORN = re.compile(r"(?:\d\d?\.\d\d?\.)?\d{4}\s*г(?:\.\s?р\.?|ода? рождения)", re.IGNORECASE)
+_PHONE = re.compile(r"\+?\d[\d\s()-]{8,}\d")
+_BORN = re.compile(
+    r"(?:\d\d?\.\d\d?\.)?\d{4}\s*г(?:\.\s?р\.?|ода? рождения)"
+    r"|\bд/?р\.?\s*\d{1,2}(?:\s[а-я]{3,8}\b|[.\d]+)?",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\b\d{1,2}\s(?:янв|февр|мар|апр|ма[яй]|июн|июл|авг|сент|окт|нояб|дек)[а-я]*", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"«“„]([^\"«»“”„]*)[\"»”“]")
+# Иванов Иван, директор ООО "Ромашка"
+_QUOTED_BEHIND = re.compile(r"(?<=\w)\s*,\s*([а-яa-z][^,]*[\"«“„].*)$")
 _DOT_AFTER_WORD = re.compile(r"(?<=[^\W\d_]{3})\.+(?=\s|$|[^\W\d_]{2})")
 _COMPANY_BEHIND = re.compile(r"(?P<name>[^,(]*?[^\s,(])(?:\s*,\s*|\s+[-–—]+\s*|\s*\()(?P<company>.*[^)])\)?")
-_EDGES = ' ,;:*+-–—"«»_/|\\!?&()[]{}<>'
+_EDGES = ' ,;:*+-–—"«»_/|\\!?&()[]{}<>#№~^=%$'
 # In small letters after a capital these are still names, typed in haste.
 _HASTY_SURNAME = re.compile(r"\w\w(?:[oe]va?|sk(?:i|aia)|ck(?:i|aia))$")
 # A capital or a dot would make an initial of it.
@@ -50,7 +58,7 @@ def without_company(text: str) -> tuple[str, str]:
 def split_remarks(text: str) -> tuple[str, list[str]]:
     """Return the name and the remarks of one cell, which has single spaces: "Анна маникюр" → ("Анна", ["маникюр"])."""
     notes: list[str] = []
-    before, name = "", _LABEL.sub("", _PICTURES.sub(" ", text))
+    before, name = "", _LABEL.sub("", _PICTURES.sub(" ", _unquoted(text)))
     while name != before:
         before, name = name, _without_outer_remarks(name, notes)
     return name, notes
@@ -71,12 +79,18 @@ def is_placeholder(name: str) -> bool:
 def _without_outer_remarks(name: str, notes: list[str]) -> str:
     """Take one layer of remarks off: what is left may show another one."""
     name = " ".join(_taken_out(_ADDRESS, name, notes).replace("_", " ").split())
-    for pattern in (_BRACKETS, _QUOTED, _BORN, _DEGREE, _TRADER, _titles(), _suffixes()):
+    for pattern in (_QUOTED_BEHIND, _PHONE, _BRACKETS, _QUOTED, _BORN, _DEGREE, _TRADER, _titles(), _suffixes()):
         name = _taken_out(pattern, name, notes)
     name = _before_comma(_before_dash(name, notes), notes)
     name = _before_remark_word(_behind_remark_words(name, notes), notes)
-    name = _taken_out(_NUMBER, name, notes)
+    name = _taken_out(_NUMBER, _taken_out(_DAY, name, notes), notes)
     return " ".join(_DOT_AFTER_WORD.sub(" ", name.strip(_EDGES).lstrip(".")).split())
+
+
+def _unquoted(text: str) -> str:
+    """Return a cell without the quotes around the whole of it, which are those of a file."""
+    inner = text[1:-1]
+    return inner if len(text) > 2 and text[0] == text[-1] == '"' and '"' not in inner else text
 
 
 @cache
@@ -133,10 +147,17 @@ def _behind_remark_words(name: str, notes: list[str]) -> str:
     while start < len(words) and _is_leading_remark(words, start):
         start += 1
     if start < len(words) and _bare(words[start]) in name_words("relations"):
-        start = start + 1 if any(map(is_first_name, words[start + 1 : start + 2])) else len(words)
+        start = _behind_relation(words, start)
     start = max(start, _small_words_before_name(words))
     _noted(" ".join(words[:start]), notes)
     return " ".join(words[start:])
+
+
+def _behind_relation(words: Sequence[str], start: int) -> int:
+    """Return where the name behind "сосед" begins; "мама Маши" has none."""
+    name = next((index for index in range(start + 1, len(words)) if is_first_name(words[index])), len(words))
+    is_surname_before = name < len(words) and all(map(is_surname_like, words[start + 1 : name]))
+    return start + 1 if is_surname_before else name
 
 
 def _is_leading_remark(words: Sequence[str], index: int) -> bool:

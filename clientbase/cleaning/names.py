@@ -25,7 +25,7 @@ from clientbase.cleaning.name_spelling import displayed
 from clientbase.cleaning.sex import sex_of
 from clientbase.cleaning.skeletons import skeleton
 
-_EDGES = ',;:*+-–—"«»_/|\\!?&()[]{}<>'
+_EDGES = ',;:*+-–—"«»_/|\\!?&()[]{}<>#№~^=%$'
 _QUOTED = re.compile(r"«[^»]*»|[\"“„][^\"“”]*[\"“”]")
 _INITIAL_DOT = re.compile(r"(?<![^\W\d_])([^\W\d_])\.\s*")
 # "Иванов ИИ", "ИвановИИ", "ИИ Иванов"
@@ -132,7 +132,9 @@ def _is_no_name(cell: str, not_names: Set[str]) -> bool:
 def _is_nobody_s_name_with_quotes(written: str) -> bool:
     """Tell "Антикафе «Циферблат»", a company, from "Иван «Сосед» Петров"."""
     outside = _QUOTED.sub(" ", written)
-    return outside != written and not any(is_first_name(word) or is_surname_like(word) for word in outside.split())
+    if outside == written or (outside.isspace() and is_first_name(written)):
+        return False
+    return not any(is_first_name(word) or is_surname_like(word) for word in outside.split())
 
 
 def _name_and_remarks(cell: str, not_names: Set[str]) -> tuple[str, list[str]]:
@@ -226,7 +228,7 @@ def _parts(cell: str, order: str) -> NameParts:
 def _words(name: str) -> list[str]:
     """Return the words of a name, those that have letters; "И.И." is two."""
     spread = _INITIAL_DOT.sub(r"\1. ", _BARE_INITIALS.sub(_with_dots, name))
-    words = (word.lstrip(_EDGES + ".'").rstrip(_EDGES) for word in spread.split())
+    words = (word.lstrip(_EDGES + ".'").rstrip(_EDGES + "'" * word.startswith("'")) for word in spread.split())
     return [word for word in words if any(map(str.isalpha, word))]
 
 

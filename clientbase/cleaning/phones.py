@@ -15,6 +15,8 @@ from clientbase.cleaning.problems import Cleaned, fine, problem
 PLAN_VERSION = phonenumbers.__version__
 
 _E164_DIGITS = 15
+#: Less is what an empty input mask leaves: "+7 (___) ___-__-__".
+_FEWEST_DIGITS = 2
 _SUBSCRIBER_DIGITS = 7
 
 _WRITTEN_EXTENSION = re.compile(
@@ -87,7 +89,7 @@ def _as_written(original: str, written: str, country: str) -> Cleaned | None:
     if _is_made_up(digits):
         return problem("phone.placeholder", original)
     has_code = bool(_INTERNATIONAL.match(written)) or _has_trunk_8(digits, country)
-    key = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
+    key = _e164(parsed)
     value = f"{key};ext={parsed.extension}" if parsed.extension else key
     return fine(original, value, key=key, quality=_quality(parsed, country, has_code=has_code))
 
@@ -107,7 +109,7 @@ def _clean_phone(original: str, written: str, country: str) -> Cleaned:
     extension = _EXTENSION.search(written)
     number = _without_excel((written[: extension.start()] if extension else written).strip())
     digits = _digits(number)
-    if not digits:
+    if len(digits) < _FEWEST_DIGITS:
         return problem("phone.no_digits", original)
     if "#" in number:
         return problem("phone.not_in_plan", original)
@@ -118,7 +120,7 @@ def _clean_phone(original: str, written: str, country: str) -> Cleaned:
         return problem("phone.not_in_plan", original)
     if quality == "local":
         return problem("phone.local_only", original, key=f"{country}:{parsed.national_number}")
-    key = phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
+    key = _e164(parsed)
     return fine(original, f"{key};ext={extension[1]}" if extension else key, key=key, quality=quality)
 
 
@@ -135,7 +137,14 @@ def _parsed(number: str, digits: str, country: str) -> tuple[PhoneNumber | None,
     if local and phonenumbers.is_possible_number_with_reason(local) == ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
         return local, "local"
     abroad = _parse("+" + digits, country) if assumed and 11 <= len(digits) <= _E164_DIGITS else None
-    return (abroad, "foreign") if abroad and phonenumbers.is_valid_number(abroad) else (None, "")
+    # Without a plus nothing may be left out to make a number: 1 1 219… would be one of the USA.
+    if abroad and phonenumbers.is_valid_number(abroad) and _e164(abroad) == "+" + digits:
+        return abroad, "foreign"
+    return None, ""
+
+
+def _e164(number: PhoneNumber) -> str:
+    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 
 def _readings(number: str, digits: str, country: str) -> tuple[list[str], str]:

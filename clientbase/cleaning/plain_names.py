@@ -11,7 +11,7 @@ from clientbase.cleaning.companies import company_words
 from clientbase.cleaning.first_names import is_first_name
 from clientbase.cleaning.name_keys import given_name_key, is_initial, patronymic_key, surname_key
 from clientbase.cleaning.name_layout import in_meant_layout
-from clientbase.cleaning.name_order import is_patronymic, is_surname_like, is_weak_surname
+from clientbase.cleaning.name_order import is_any_first_name, is_patronymic, is_surname_like, is_weak_surname
 from clientbase.cleaning.name_remarks import is_small_name_word
 from clientbase.cleaning.name_words import name_words
 from clientbase.cleaning.names import clean_name, shown_word
@@ -102,6 +102,7 @@ def _shape(word: str, display: str) -> str:
         word.islower() and (is_small_name_word(word) or "other"),
         word.isupper() and min(len(word), 3),
         is_first_name(word),
+        is_any_first_name(word),
         is_surname_like(word),
         is_weak_surname(word),
         is_patronymic(word),

@@ -3,21 +3,24 @@
 Names do not come through here: a person's name is made of several cells, see `names.clean_name`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from clientbase.cleaning.ages import clean_age
 from clientbase.cleaning.agreement_types import clean_agreement_type
+from clientbase.cleaning.bands import clean_band
 from clientbase.cleaning.channels import clean_channels
 from clientbase.cleaning.cities import clean_city
 from clientbase.cleaning.companies import clean_company
 from clientbase.cleaning.consent_words import clean_consent_status, clean_purpose
 from clientbase.cleaning.countries import clean_country
-from clientbase.cleaning.dates import clean_birth_date, clean_date, column_day_order
+from clientbase.cleaning.dates import birth_column, clean_birth_date, clean_date, column_day_order
 from clientbase.cleaning.emails import clean_emails, plain_email_domains, plain_email_words
 from clientbase.cleaning.flags import clean_stop, clean_yes_no
 from clientbase.cleaning.interaction_types import clean_interaction_type
 from clientbase.cleaning.legal_ids import clean_inn_and_kpp, clean_kpp, clean_ogrn
+from clientbase.cleaning.marital import clean_marital_status
 from clientbase.cleaning.moments import clean_moment
 from clientbase.cleaning.money import clean_currency, clean_money, clean_number, column_decimal_sign
 from clientbase.cleaning.periods import clean_period
@@ -68,10 +71,14 @@ CLEANERS: Mapping[str, Cleaner] = {
     "date": lambda text, order, _: (clean_date(text, order),),
     "moment": lambda text, order, _: (clean_moment(text, order),),
     "period": lambda text, order, _: clean_period(text, order),
-    "birth_date": lambda text, order, context: (clean_birth_date(text, order, context.today),),
+    "birth_date": lambda text, column, context: (clean_birth_date(text, column, context.today),),
     "money": lambda text, sign, context: (clean_money(text, sign, context.currency),),
     "currency": lambda text, _, context: (clean_currency(text, context.currency),),
     "number": lambda text, sign, _: (clean_number(text, sign),),
+    "age": lambda text, _, __: (clean_age(text),),
+    "income": lambda text, _, context: (clean_band(text, context.currency),),
+    "staff": lambda text, _, __: (clean_band(text),),
+    "marital_status": lambda text, _, __: (clean_marital_status(text),),
     "yes_no": lambda text, _, __: (clean_yes_no(text),),
     "stop": lambda text, _, __: (clean_stop(text),),
     "status": lambda text, _, __: (clean_status(text),),
@@ -100,17 +107,20 @@ CLEANERS: Mapping[str, Cleaner] = {
 #: The field types that `clean_value` takes: all but the parts of a name.
 CLEANED_TYPES = frozenset(CLEANERS)
 
-_COLUMN_READERS: Mapping[str, Callable[[Iterable[str]], str]] = {
+_COLUMN_READERS: Mapping[str, Callable[[Mapping[str, int]], str]] = {
     "date": column_day_order,
     "moment": column_day_order,
     "period": column_day_order,
-    "birth_date": column_day_order,
+    "birth_date": birth_column,
     "money": column_decimal_sign,
     "number": column_decimal_sign,
     "region": column_country,
     "postcode": column_postcodes,
 }
 
+
+#: The field types whose values are read by what their whole column tells.
+TOLD_BY_COLUMN = frozenset(_COLUMN_READERS)
 
 #: A slip that has a suggestion → the note of what came of it where slips are mended.
 _MENDED: Mapping[str, str] = {
@@ -131,10 +141,17 @@ _PLAIN_PARTS: Mapping[str, Callable[[list[str], CleaningContext], list[str]]] = 
 }
 
 
-def column_context(field_type: str, texts: Iterable[str]) -> str:
-    """Return what a whole column tells of its values: order of dates, sign of numbers, country of regions."""
+def column_context(field_type: str, counts: Mapping[str, int]) -> str:
+    """Return what a whole column tells about its values, "" when nothing.
+
+    "dmy" or "mdy" of dates, and after ";" the default day of birth dates; "," or "." of numbers; a country of regions.
+
+    Args:
+        field_type: a type of fields.toml; only those of `TOLD_BY_COLUMN` are told anything.
+        counts: text → in how many rows it stands.
+    """
     reader = _COLUMN_READERS.get(field_type)
-    return reader(texts) if reader else ""
+    return reader(counts) if reader else ""
 
 
 def header_context(field_type: str, header: str) -> str | None:

@@ -120,7 +120,7 @@ def contradicts(column: Contents, field: str, field_type: str) -> bool:
         return False
     if column.address and column.address != field:
         return field_type in _NO_ADDRESSES
-    if field_type in ("money", "number"):
+    if field_type in ("money", "number", "age"):
         return column.are(_has_no_digits)
     if field_type in ("date", "birth_date"):
         return column.are_full_names or column.are(_has_no_digits)
@@ -202,6 +202,7 @@ _LOOKS: Mapping[str, Callable[[str], bool]] = {
     "birth_date": _is_day,
     "money": is_number,
     "number": is_number,
+    "age": is_number,
     "inn": is_inn,
     "website": is_url,
     "social": is_profile,

@@ -112,7 +112,7 @@ def _judged_part(field: str, text: str) -> Judgement:
 
 
 def _judged_value(field_type: str, text: str, context: CleaningContext) -> Judgement:
-    hint = column_context(field_type, [text])
+    hint = column_context(field_type, {text: 1})
     verdicts = clean_value(field_type, text, hint, context)
     codes = [verdict.code for verdict in verdicts if verdict.code]
     is_lost = any(severity(code) is Severity.ERROR for code in codes) or not any(v.value or v.key for v in verdicts)
@@ -121,7 +121,7 @@ def _judged_value(field_type: str, text: str, context: CleaningContext) -> Judge
     if is_lost:
         return Judgement(code=code, suggestion=suggestion, is_refused=True)
     value = ", ".join(verdict.value or verdict.original for verdict in verdicts)
-    kept = clean_value(field_type, value, column_context(field_type, [value]), context)
+    kept = clean_value(field_type, value, column_context(field_type, {value: 1}), context)
     return Judgement(value, code, suggestion, verdicts=kept, type=field_type)
 
 

@@ -20,6 +20,6 @@ def in_parts(connection: Connection, columns: str) -> Iterator[list[tuple[str, .
 
 
 def telling_texts(connection: Connection, most: int) -> Iterator[str]:
-    """Return the texts of `written` by which ambiguous values are decided: all of them, or a steady choice of many."""
+    """Yield the texts of `written` by which ambiguous values are decided: all of them, or a steady choice of many."""
     rows = connection.execute("select text from written order by md5(text) limit ?", [most]).fetchall()
     yield from sorted(text for (text,) in rows)

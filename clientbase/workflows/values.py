@@ -11,6 +11,7 @@ from clientbase.base import Connection
 from clientbase.cleaning.problems import Cleaned
 from clientbase.cleaning.registry import (
     CLEANED_TYPES,
+    TOLD_BY_COLUMN,
     CleaningContext,
     clean_value,
     column_context,
@@ -23,7 +24,7 @@ from clientbase.sources.mapping import ColumnMapping, Mapping
 from clientbase.sources.staging import source_column, source_names
 from clientbase.sources.tables import SourceTable
 from clientbase.workflows.names import clean_names
-from clientbase.workflows.unjudged import in_parts, telling_texts
+from clientbase.workflows.unjudged import in_parts
 
 NAME_TYPES = ("full_name", "last_name", "first_name", "patronymic")
 
@@ -68,7 +69,8 @@ def clean_columns(
             twins = [twin for twin in mapping.columns if twin.field == column.field and twin.line != column.line]
             connection.register("source_column", source_column(table, column, *twins))
             said = hints.get(column.field, header_context(field_type, column.header))
-            column_says = _clean_column(connection, field_type, context, said)
+            is_client = mapping.kind == "contacts"
+            column_says = _clean_column(connection, field_type, context, said, is_row_a_client=is_client)
             connection.unregister("source_column")
         verdicts.append(ColumnVerdict(column, field_type, column_says))
     if not any(verdict.type in NAME_TYPES for verdict in verdicts):
@@ -79,9 +81,16 @@ def clean_columns(
     return [replace(verdict, context=names_say) if verdict.type in NAME_TYPES else verdict for verdict in verdicts]
 
 
-def _clean_column(connection: Connection, field_type: str, context: CleaningContext, said: str | None) -> str:
-    connection.execute("create or replace temp table written as select distinct text from source_column")
-    hint = column_context(field_type, telling_texts(connection, _MOST_TELLING)) if said is None else said
+def _clean_column(
+    connection: Connection, field_type: str, context: CleaningContext, said: str | None, *, is_row_a_client: bool
+) -> str:
+    """Clean one column's new values; where a client has many rows, how often a text stands there says nothing."""
+    connection.execute(
+        "create or replace temp table written as select text, count(*) as rows from source_column group by text"
+    )
+    hint = "" if said is None else said
+    if said is None and field_type in TOLD_BY_COLUMN:
+        hint = column_context(field_type, _telling_counts(connection, counted=is_row_a_client))
     says = context.key(hint)
     connection.execute(
         """
@@ -131,6 +140,17 @@ def _judge_plain(connection: Connection, field_type: str, says: str, context: Cl
         create or replace temp table unjudged as
         select text from unjudged anti join plain_values using (text)
     """)
+
+
+def _telling_counts(connection: Connection, *, counted: bool) -> dict[str, int]:
+    """Return text → rows by which a column's ambiguous values are decided: all texts, or a steady choice of many.
+
+    Not `counted`, each text counts as one row.
+    """
+    rows = connection.execute(
+        "select text, if(?, rows, 1) from written order by md5(text) limit ?", [counted, _MOST_TELLING]
+    ).fetchall()
+    return dict(sorted(rows))
 
 
 def verdict_table(rows: Iterable[tuple[str, str, str, int, Cleaned]]) -> pa.Table:

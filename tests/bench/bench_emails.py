@@ -81,7 +81,7 @@ def cleaned(texts: list[str]) -> tuple[float, Counter[str]]:
         connection.execute("set threads = 1")
         connection.register("source_column", pa.table({"text": texts}))
         start = time.perf_counter()
-        _clean_column(connection, "email", CONTEXT, None)
+        _clean_column(connection, "email", CONTEXT, None, is_row_a_client=True)
         seconds = time.perf_counter() - start
         codes = connection.execute("select code, count(*) from cleaned_values group by code order by code").fetchall()
     return seconds, Counter(dict(codes))

@@ -9,6 +9,7 @@ difference ends the run with code 1.
 
 import argparse
 import random
+import re
 import sys
 import time
 from collections import Counter
@@ -20,6 +21,7 @@ from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
 from clientbase import pipeline
 from clientbase.base.store import scratch
+from clientbase.cleaning.phone_plans import TRUNK_8
 from clientbase.cleaning.problems import Cleaned
 from clientbase.cleaning.registry import CleaningContext, clean_value, plain_value_parameters
 from clientbase.workflows.values import PLAIN_VALUES
@@ -36,7 +38,10 @@ DIRT = ("{}.0", "тел. {}", "{} доб. 12", "{} ext 7", "'{}", " {} ", "{} А
 
 PLACEHOLDER = "made up: 79999999999, 1234567890"
 SEVERAL = "several numbers in one cell"
-FURTHER = "read further: words around, a spreadsheet's .0, 8 after a plus, a code without a plus"
+WORDS = "read further: words around the number, доб. of an extension"
+FLOAT = "a spreadsheet's .0, which the library takes for one more digit"
+PLUS_EIGHT = "read further: 8 after a plus is the trunk prefix"
+BARE_CODE = "read further: a foreign code without a plus, 7 and 00 of the plan +7"
 
 
 def main() -> None:
@@ -55,7 +60,7 @@ def main() -> None:
         theirs = {text: by_library(text, country) for text in texts}
         seconds = [seconds[0] + took, seconds[1] + time.perf_counter() - started]
         for text, verdicts in ours.items():
-            reason = difference(verdicts, theirs[text])
+            reason = difference(text, verdicts, theirs[text], country)
             seen[reason] += 1
             if reason.startswith("unexplained") and seen[reason] < 20:
                 print(country, repr(text), theirs[text], [(v.value, v.code) for v in verdicts])
@@ -122,18 +127,33 @@ def by_library(text: str, country: str) -> str:
     return phonenumbers.format_number(parsed, PhoneNumberFormat.E164) + extension
 
 
-def difference(verdicts: tuple[Cleaned, ...], theirs: str) -> str:
-    """Return why the two may differ, "equal" when they do not."""
-    if len(verdicts) > 1:
-        return SEVERAL
-    (verdict,) = verdicts
+def difference(text: str, verdicts: tuple[Cleaned, ...], theirs: str, country: str) -> str:
+    """Return why the two may differ, "equal" when they do not; of several numbers each piece is asked for itself."""
+    if all(verdict.original == text for verdict in verdicts):
+        return why_different(verdicts[0], theirs, country)
+    reasons = [why_different(verdict, by_library(verdict.original, country), country) for verdict in verdicts]
+    return next((reason for reason in reasons if reason.startswith("unexplained")), SEVERAL)
+
+
+def why_different(verdict: Cleaned, theirs: str, country: str) -> str:
+    """Return why we read one number otherwise than the library; ours must be valid to it as it stands."""
     if verdict.value == theirs:
         return "equal"
     if verdict.code == "phone.placeholder":
         return PLACEHOLDER
-    if not theirs or verdict.original.endswith(".0") or verdict.original.startswith("+8 "):
-        return FURTHER
-    return "unexplained: the library reads another number" if verdict.value else "unexplained: no number for us"
+    if verdict.original.endswith(".0"):
+        return FLOAT
+    if not verdict.value:
+        return "unexplained: no number for us"
+    if by_library(verdict.value, "ZZ") != verdict.value:
+        return "unexplained: ours is no valid number"
+    digits = "".join(letter for letter in verdict.original if letter.isdigit()).removeprefix("00")
+    ways = {
+        PLUS_EIGHT: country in TRUNK_8 and verdict.original.lstrip(" '").startswith("+8"),
+        WORDS: not theirs and bool(re.search(r"[^\W\d_]", verdict.original)),
+        BARE_CODE: not theirs and verdict.key in (f"+{digits}", f"+7{digits[1:]}"),
+    }
+    return next((way for way, is_taken in ways.items() if is_taken), "unexplained: the library reads another number")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clientbase.cleaning.dates import clean_birth_date, clean_date, column_day_order
+from clientbase.cleaning.dates import birth_column, clean_birth_date, clean_date, column_day_order
 
 TODAY = date(2025, 11, 24)
 MONTHS = (
@@ -39,6 +39,19 @@ MONTHS = (
         ("Jan 5th 2024", "2024-01-05"),
         ("05-May-24", "2024-05-05"),
         ("Mon, 06 May 2024 10:00:00 +0000", "2024-05-06"),
+        ("5-го мая 2024", "2024-05-05"),
+        ("5 мае 2024", "2024-05-05"),
+        ("«5» мая 2024 г.", "2024-05-05"),
+        ("5th of May 2024", "2024-05-05"),
+        ("May 5 '24", "2024-05-05"),
+        ("2024 г. 5 мая", "2024-05-05"),
+        ("2024, May 5", "2024-05-05"),
+        ("5.V.2024", "2024-05-05"),
+        ("5 / XII / 99", "1999-12-05"),
+        ("05 03 2024", "2024-03-05"),
+        ("05,03,2024", "2024-03-05"),
+        ("05032024", "2024-03-05"),
+        ("5.05.1985 г.р.", "1985-05-05"),
         ("45292", "2024-01-01"),
         ("45292.5", "2024-01-01"),
     ],
@@ -116,6 +129,10 @@ def test_an_empty_cell_is_no_problem(text: str) -> None:
         ("15.03.1850", "", "date.too_old"),
         ("25.11.2025", "", "date.future"),
         ("03/04/1985", "1985-04-03", "date.ambiguous"),
+        ("10.10", "", "birth_date.no_year"),
+        ("5 мая", "", "birth_date.no_year"),
+        ("1985", "", "birth_date.no_day"),
+        ("май 1985", "", "birth_date.no_day"),
     ],
 )
 def test_a_birth_date_is_a_living_person_s(text: str, value: str, code: str) -> None:
@@ -135,6 +152,8 @@ def test_any_text_is_cleaned_and_cleaned_values_stay(text: str, order: str, toda
     cleaned, birth = clean_date(text, order), clean_birth_date(text, order, today)
     assert clean_date(cleaned.value, order).value == cleaned.value
     assert clean_birth_date(birth.value, order, today).value == birth.value
+    assert cleaned.original == birth.original == text
+    assert clean_date(cleaned.value, "mdy").value == cleaned.value
 
 
 @given(st.dates(date(1902, 1, 1), date(2099, 12, 31)).filter(lambda day: day != date(1970, 1, 1)))
@@ -143,9 +162,37 @@ def test_every_day_is_read_back_from_every_spelling(day: date) -> None:
     serial = (day - date(1899, 12, 30)) // timedelta(days=1)
     spellings = [
         day.isoformat(),
+        f"{day:%d%m%Y}",
+        f"{day:%d %m %Y}",
+        f"{day:%d-%b-%Y}",
+        f"{day.year} г. {day.day} {MONTHS[day.month - 1]}",
         f"{day:%d.%m.%Y}",
         f"{day:%Y%m%d}",
         f"{day.day} {MONTHS[day.month - 1]} {day.year} г.",
     ]
     for text in spellings + ([str(serial)] if 20_000 <= serial <= 60_000 else []):
         assert clean_date(text, "").value == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("counts", "column"),
+    [
+        ({"01.01.1980": 5, "05.03.1985": 1}, ";1980-01-01"),
+        ({"01.01.1980": 3, "1/1/1980": 2, "1/31/1990": 1}, "mdy;1980-01-01"),
+        ({"01.01.1980": 4, "05.03.1985": 1}, ""),
+        ({"01.01.1980": 5, "05.03.1985": 2}, ""),
+        ({"05.03.1985": 19}, ""),
+        ({"05.03.1985": 20, "06.03.1985": 2}, ";1985-03-05"),
+        ({}, ""),
+    ],
+)
+def test_a_day_too_frequent_is_the_column_s_default(counts: dict[str, int], column: str) -> None:
+    """Hundreds of clients would be congratulated on one day, and matched by it."""
+    assert birth_column(counts) == column
+
+
+def test_the_column_s_default_is_nobody_s_birthday() -> None:
+    """A program's default would be kept as a birthday, or a real one lost with it."""
+    default, real = (clean_birth_date(text, ";1980-01-01", TODAY) for text in ("1.1.1980", "2.1.1980"))
+    assert (default.value, default.code) == ("", "birth_date.column_default")
+    assert (real.value, real.code) == ("1980-01-02", "")

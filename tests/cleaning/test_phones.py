@@ -1,5 +1,6 @@
 """Phones: what a cell holds, in every way that spreadsheets spoil it."""
 
+import phonenumbers
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,6 +92,7 @@ def test_made_up_digits_are_no_phone(text: str) -> None:
         ("+7 916 123-45-6", "RU", "phone.not_in_plan", ""),
         ("7,91612E+10", "RU", "phone.not_in_plan", ""),
         ("спросить у Ольги", "RU", "phone.no_digits", ""),
+        ("+7 (___) ___-__-__", "RU", "phone.no_digits", ""),
         ("89161234567", "XX", "phone.not_in_plan", ""),
     ],
 )
@@ -142,6 +144,9 @@ def test_one_bad_number_does_not_spoil_the_good_one() -> None:
 )
 def test_any_text_is_cleaned_and_cleaned_values_stay(text: str, country: str) -> None:
     """One odd cell would stop an import, or a value would change each time it passes."""
-    for cleaned in clean_phones(text, country):
+    verdicts = clean_phones(text, country)
+    assert len(verdicts) > 1 or verdicts[0].original == text
+    for cleaned in verdicts:
         if cleaned.value:
             assert values(cleaned.value, country) == [cleaned.value]
+            assert phonenumbers.is_valid_number(phonenumbers.parse(cleaned.value))

@@ -52,6 +52,7 @@ COMMANDS = {
     "metrics",
     "refresh",
     "segment",
+    "set",
     "status",
     "undo",
 }

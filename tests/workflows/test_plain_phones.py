@@ -59,7 +59,8 @@ def test_the_select_says_what_the_cleaner_says(country: str) -> None:
     [
         ("+7 912 345-67-89", "RU"), ("8 (912) 345-67-89", "RU"), ("89123456789", "RU"), ("9123456789", "RU"),
         ("79123456789", "RU"), ("8 701 234 56 78", "KZ"), ("(312) 527-9000", "US"), ("1-312-527-9000", "US"),
-        ("020 7946 0018", "GB"), ("+44 20 7946 0018", "GB"),
+        ("020 7946 0018", "GB"), ("+44 20 7946 0018", "GB"), ("+44 20 7946 0018", "RU"), ("+8 912 345-67-89", "RU"),
+        ("+7 701 234 56 78", "RU"), ("+7 912 345-67-89", "KZ"), ("+7 912 345-67-89", "US"), ("89123456789.0", "RU"),
     ],
 )  # fmt: skip
 def test_usual_spellings_need_no_second_look(text: str, country: str) -> None:
@@ -71,6 +72,23 @@ def test_usual_spellings_need_no_second_look(text: str, country: str) -> None:
 def test_a_made_up_number_is_not_plain(text: str) -> None:
     """A placeholder would come into the base as somebody's number."""
     assert plain([text], "RU") == {}
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_numbers_of_all_plans_are_what_the_cleaner_says(country: str) -> None:
+    """A pattern of a hundred plans would take a number for another country's, or one that nobody has."""
+    chance = random.Random(7)
+    texts = set()
+    for region in sorted(phonenumbers.SUPPORTED_REGIONS):
+        example = phonenumbers.example_number(region)
+        digits = phonenumbers.national_significant_number(example) if example else "9123456789"
+        code = phonenumbers.country_code_for_region(region)
+        for keep in (1, 3, len(digits) - 2):
+            number = digits[:keep] + "".join(chance.choice("0123456789") for _ in digits[keep:])
+            texts |= {f"+{code} {number}", f"+{code}0{number}", f"{code}{number}"}
+    found = plain(sorted(texts), country)
+    assert {text: (verdict,) for text, verdict in found.items()} == cleaned(found, country)
+    assert len(found) > 100
 
 
 @settings(deadline=None, max_examples=60)

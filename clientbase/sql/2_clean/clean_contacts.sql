@@ -72,18 +72,18 @@ select
     clean_text(rows.leave_reason) as leave_reason,
     clean_text(rows.tags) as tags,
     nullif(concat_ws('; ', clean_text(rows.note), nullif(names.note, '')), '') as note,
-    clean_text(rows.income) as income,
-    clean_text(rows.marital_status) as marital_status,
+    case when income.text is null then clean_text(rows.income) else nullif(income.value, '') end as income,
+    case when marital_status.text is null then clean_text(rows.marital_status) else nullif(marital_status.value, '') end as marital_status,
     clean_text(rows.children) as children,
     clean_text(rows.education) as education,
     clean_text(rows.occupation) as occupation,
     clean_text(rows.interests) as interests,
     clean_text(rows.places) as places,
     clean_text(rows.industry) as industry,
-    clean_text(rows.employees) as employees,
+    case when employees.text is null then clean_text(rows.employees) else nullif(employees.value, '') end as employees,
     try_cast(nullif(founded_year.value, '') as integer) as founded_year,
     clean_text(rows.geography) as geography,
-    clean_text(rows.revenue_band) as revenue_band,
+    case when revenue_band.text is null then clean_text(rows.revenue_band) else nullif(revenue_band.value, '') end as revenue_band,
     clean_text(rows.decision_maker) as decision_maker,
     nullif(consent_email.value, '') as consent_email,
     nullif(consent_sms.value, '') as consent_sms,
@@ -108,7 +108,7 @@ left join cleaned_values as birth_date
     on birth_date.type = 'birth_date' and birth_date.ordinal = 1
     and birth_date.context = rows.of_field['birth_date'] and birth_date.text = rows.birth_date
 left join cleaned_values as age
-    on age.type = 'number' and age.ordinal = 1
+    on age.type = 'age' and age.ordinal = 1
     and age.context = rows.of_field['age'] and age.text = rows.age
 left join cleaned_values as age_stated_on
     on age_stated_on.type = 'date' and age_stated_on.ordinal = 1
@@ -152,6 +152,18 @@ left join cleaned_values as created_on
 left join cleaned_values as next_contact_on
     on next_contact_on.type = 'date' and next_contact_on.ordinal = 1
     and next_contact_on.context = rows.of_field['next_contact_on'] and next_contact_on.text = rows.next_contact_on
+left join cleaned_values as income
+    on income.type = 'income' and income.ordinal = 1
+    and income.context = rows.of_field['income'] and income.text = rows.income
+left join cleaned_values as marital_status
+    on marital_status.type = 'marital_status' and marital_status.ordinal = 1
+    and marital_status.context = rows.of_field['marital_status'] and marital_status.text = rows.marital_status
+left join cleaned_values as employees
+    on employees.type = 'staff' and employees.ordinal = 1
+    and employees.context = rows.of_field['employees'] and employees.text = rows.employees
+left join cleaned_values as revenue_band
+    on revenue_band.type = 'income' and revenue_band.ordinal = 1
+    and revenue_band.context = rows.of_field['revenue_band'] and revenue_band.text = rows.revenue_band
 left join cleaned_values as founded_year
     on founded_year.type = 'number' and founded_year.ordinal = 1
     and founded_year.context = rows.of_field['founded_year'] and founded_year.text = rows.founded_year
