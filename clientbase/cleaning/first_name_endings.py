@@ -2,18 +2,29 @@
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 _ALPHABETS = str.maketrans("ёіїєґўәғқңөұүһӣӯҳҷӷ", "еииегуагкноуухиухдг")
+_PLAIN_LETTERS = re.compile(r"[а-яa-z \-]*")
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
+_APOSTROPHES = re.compile(r"['`´ʼ’‘]")
 _NAME = re.compile(r"[а-яӏ]{3,}")
 _VOWELS = re.compile(r"[аеиоуыэюя]")
 
 
 def plain(word: str) -> str:
-    """Return a Cyrillic word in small Russian letters: е for ё, и for the Ukrainian і, к for the Kazakh қ."""
-    return word.casefold().translate(_ALPHABETS)
+    """Return a word in small letters without accents and apostrophes: е for ё, и for Ukrainian і, к for Kazakh қ.
+
+    й stays a letter of its own; spaces and hyphens stay.
+    """
+    spelled = word.casefold().translate(_ALPHABETS)
+    if spelled.isascii() or _PLAIN_LETTERS.fullmatch(spelled):
+        return _APOSTROPHES.sub("", spelled)
+    letters = unicodedata.normalize("NFKD", spelled.replace("й", "\0"))
+    return _APOSTROPHES.sub("", _ACCENTS.sub("", letters)).replace("\0", "й")
 
 
 def sex_of_ending(word: str) -> str:

@@ -12,7 +12,8 @@ from clientbase.cleaning.alphabets import has_cyrillic
 from clientbase.cleaning.first_name_endings import plain
 from clientbase.cleaning.skeletons import skeleton
 
-_NO_NAMES: Mapping[str, str] = MappingProxyType({})
+#: No first names of the owner's own.
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _BOTH = frozenset({"male", "female"})
 _GAP = re.compile(r"[\s-]+")
 
@@ -35,10 +36,11 @@ def is_first_name(word: str) -> bool:
     return bool(full_names(word))
 
 
-def sexes_of_first_name(word: str, own: Mapping[str, str] = _NO_NAMES) -> frozenset[str]:
+def sexes_of_first_name(word: str, own: Mapping[str, str] = NO_NAMES) -> frozenset[str]:
     """Return the sexes of the people who are called so: both for Саша and Robin, none for an unknown name.
 
-    Дания is no other spelling of Даня: a name in Cyrillic is looked up letter by letter. The first part that is known
+    Names are looked up letter by letter, in the other alphabet by what spellings have in common: Дания is no other
+    spelling of Даня, nor Mario of Marie, but Karen may be Карен. The first part that is known
     speaks for Анна Мария and Жан-Мари; in Latin letters only the first part may, for José María is a man.
 
     Args:
@@ -81,23 +83,23 @@ def _sexes(word: str, own: Mapping[str, str]) -> frozenset[str]:
     name = plain(word)
     if name in own:
         return _BOTH if own[name] == "both" else frozenset({own[name]})
-    if not has_cyrillic(word):
-        return frozenset(known.sex for known in full_names(word))
-    return _sexes_as_spelled().get(name) or _sexes_in_latin().get(skeleton(word), frozenset())
+    spelled = _sexes_as_spelled().get(name, frozenset())
+    if has_cyrillic(word):
+        return spelled or _sexes_of_others(is_cyrillic=False).get(skeleton(word), frozenset())
+    return spelled | _sexes_of_others(is_cyrillic=True).get(skeleton(word), frozenset())
 
 
 @cache
 def _sexes_as_spelled() -> Mapping[str, frozenset[str]]:
-    """Return names in Cyrillic, letter by letter, with their sexes; a full form is asked before a diminutive."""
-    short = _sexes_by_key(plain, ((form, sex) for form, _, sex in _forms() if has_cyrillic(form)))
-    return {**short, **_sexes_by_key(plain, ((name, sex) for _, name, sex in _forms() if has_cyrillic(name)))}
+    """Return names, letter by letter, with their sexes; a full form is asked before a diminutive."""
+    short = _sexes_by_key(plain, ((form, sex) for form, _, sex in _forms()))
+    return {**short, **_sexes_by_key(plain, ((name, sex) for _, name, sex in _forms()))}
 
 
 @cache
-def _sexes_in_latin() -> Mapping[str, frozenset[str]]:
-    """Return the skeletons of names in Latin letters with their sexes: Роберт, Дэйв."""
-    written = [(word, sex) for form, name, sex in _forms() for word in (form, name)]
-    return _sexes_by_key(skeleton, ((word, sex) for word, sex in written if not has_cyrillic(word)))
+def _sexes_of_others(*, is_cyrillic: bool) -> Mapping[str, frozenset[str]]:
+    """Return the skeletons of the names written in one alphabet, by which words of the other find them."""
+    return _sexes_by_key(skeleton, ((form, sex) for form, _, sex in _forms() if has_cyrillic(form) == is_cyrillic))
 
 
 def _sexes_by_key(key: Callable[[str], str], words: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:

@@ -1,14 +1,14 @@
 """Names of people: the cells of one row in, the parts of one name, its sex and its keys out."""
 
 import re
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from clientbase.cleaning.alphabets import has_cyrillic, in_one_alphabet
 from clientbase.cleaning.blanks import is_blank, trimmed
 from clientbase.cleaning.companies import clean_company, is_company_name
-from clientbase.cleaning.first_names import is_first_name
+from clientbase.cleaning.first_names import NO_NAMES, is_first_name
 from clientbase.cleaning.name_keys import given_name_key, is_initial, patronymic_key, surname_key
 from clientbase.cleaning.name_layout import in_meant_layout
 from clientbase.cleaning.name_order import (
@@ -69,6 +69,7 @@ def clean_name(  # noqa: PLR0913 -- the cells of one row
     *,
     order: str = "",
     not_names: Set[str] = frozenset(),
+    own_names: Mapping[str, str] = NO_NAMES,
 ) -> PersonName:
     """Return one person's name from the cells that a row has for it; any of them may be "".
 
@@ -79,6 +80,7 @@ def clean_name(  # noqa: PLR0913 -- the cells of one row
         full_name: "Иванов Иван Иванович", "Иван Иванов", "Smith, John", "Иванов И.И."; fills what the others lack.
         order: what the column of whole names says of their order, see `name_order.column_name_order`.
         not_names: the owner's own words that stand in a name's place, in lower case.
+        own_names: the owner's first names and their sex, see `sex.sex_evidence`.
 
     Returns:
         The name. Codes: `name.no_letters` and `name.placeholder` (no name), `name.note_split` (a remark went to the
@@ -107,7 +109,7 @@ def clean_name(  # noqa: PLR0913 -- the cells of one row
     }
     code = next((code for code, is_so in reasons.items() if is_so), "")
     suggestion = " ".join(filter(None, parts)) if code else ""
-    return replace(_with_keys(parts), note=notes, company=company, code=code, suggestion=suggestion)
+    return replace(_with_keys(parts, own_names), note=notes, company=company, code=code, suggestion=suggestion)
 
 
 def _refusal(cells: list[str], not_names: Set[str]) -> PersonName | None:
@@ -145,8 +147,8 @@ def _name_and_remarks(cell: str, not_names: Set[str]) -> tuple[str, list[str]]:
     return "" if is_blank(name) or _is_no_name(name, not_names) else name, notes
 
 
-def _with_keys(parts: NameParts) -> PersonName:
-    sex = sex_of(*parts)
+def _with_keys(parts: NameParts, own_names: Mapping[str, str]) -> PersonName:
+    sex = sex_of(*parts, own_names)
     return PersonName(
         *parts,
         sex=sex,

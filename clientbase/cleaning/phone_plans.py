@@ -85,6 +85,12 @@ def plain_phone_plan(country: str) -> Mapping[str, object]:
     }
 
 
+def phone_kinds(plan: PhoneMetadata) -> dict[str, str]:
+    """Return type of number ("mobile", "fixed_line"…) → what whole national numbers of it look like in a plan."""
+    described = ((name, getattr(plan, name)) for name in _TYPES)
+    return {name: d.national_number_pattern for name, d in described if d is not None and d.national_number_pattern}
+
+
 def _foreign(country: str) -> Iterable[tuple[int, PhoneMetadata]]:
     """Yield the calling codes of other plans with their main country's, which decides before all others of the code."""
     for code, regions in COUNTRY_CODE_TO_REGION_CODE.items():
@@ -120,10 +126,7 @@ def _asked_first(plan: PhoneMetadata) -> str:
 
 
 def _types(plan: PhoneMetadata) -> str:
-    descriptions = (getattr(plan, name) for name in _TYPES)
-    return _any_of(
-        sorted({d.national_number_pattern for d in descriptions if d is not None and d.national_number_pattern})
-    )
+    return _any_of(sorted(set(phone_kinds(plan).values())))
 
 
 def _beginning(patterns: Iterable[str]) -> str:

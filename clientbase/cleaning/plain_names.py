@@ -1,21 +1,21 @@
 """Plain names, word by word: what decides the verdict on a name is judged once a word and once a shape."""
 
 import re
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from functools import cache
 from typing import NamedTuple
 
 from clientbase.cleaning.alphabets import has_cyrillic
 from clientbase.cleaning.blanks import blank_phrases
 from clientbase.cleaning.companies import company_words
-from clientbase.cleaning.first_names import is_first_name
+from clientbase.cleaning.first_names import NO_NAMES, is_first_name
 from clientbase.cleaning.name_keys import given_name_key, is_initial, patronymic_key, surname_key
 from clientbase.cleaning.name_layout import in_meant_layout
 from clientbase.cleaning.name_order import is_any_first_name, is_patronymic, is_surname_like, is_weak_surname
 from clientbase.cleaning.name_remarks import is_small_name_word
 from clientbase.cleaning.name_words import name_words
 from clientbase.cleaning.names import clean_name, shown_word
-from clientbase.cleaning.sex import sex_of
+from clientbase.cleaning.sex import sex_evidence
 from clientbase.cleaning.skeletons import skeleton
 
 _PLAIN = re.compile(
@@ -58,7 +58,9 @@ class PlainShape(NamedTuple):
     sex: str
 
 
-def plain_word(word: str, not_names: Set[str] = frozenset()) -> PlainWord | None:
+def plain_word(
+    word: str, not_names: Set[str] = frozenset(), own_names: Mapping[str, str] = NO_NAMES
+) -> PlainWord | None:
     """Return what a word is, None when a name with it needs a closer look: remarks, titles, words of companies."""
     if not _PLAIN.fullmatch(word) or in_meant_layout(word) != word or _ONE_LETTER_AGAIN.fullmatch(word):
         return None
@@ -68,7 +70,7 @@ def plain_word(word: str, not_names: Set[str] = frozenset()) -> PlainWord | None
     display = shown_word(word)
     return PlainWord(
         word,
-        _shape(word, display),
+        _shape(word, display, own_names),
         display,
         skeleton(word),
         surname_key(display),
@@ -77,15 +79,18 @@ def plain_word(word: str, not_names: Set[str] = frozenset()) -> PlainWord | None
     )
 
 
-def plain_shape(cells: tuple[str, str, str, str], words: list[PlainWord], order: str) -> PlainShape | None:
+def plain_shape(
+    cells: tuple[str, str, str, str], words: list[PlainWord], order: str, own_names: Mapping[str, str] = NO_NAMES
+) -> PlainShape | None:
     """Return the shape that a name made of plain words shows, None when it is not plain after all.
 
     Args:
         cells: surname, name, patronymic, full name, as written.
         words: the words of the cells, in their order.
         order: what the column says, see `name_order.column_name_order`.
+        own_names: the owner's first names and their sex, see `sex.sex_evidence`.
     """
-    name = clean_name(*cells, order=order)
+    name = clean_name(*cells, order=order, own_names=own_names)
     place = {word.display: index for index, word in enumerate(words, 1)} | {"": 0}
     parts = name.last_name, name.first_name, name.patronymic
     is_whole = all(part in place for part in parts) and sum(map(bool, parts)) == len(words) == len(place) - 1
@@ -95,7 +100,7 @@ def plain_shape(cells: tuple[str, str, str, str], words: list[PlainWord], order:
     return PlainShape(last, first, patronymic, name.sex)
 
 
-def _shape(word: str, display: str) -> str:
+def _shape(word: str, display: str, own_names: Mapping[str, str]) -> str:
     told = (
         has_cyrillic(word),
         is_initial(word),
@@ -106,7 +111,7 @@ def _shape(word: str, display: str) -> str:
         is_surname_like(word),
         is_weak_surname(word),
         is_patronymic(word),
-        *(sex_of(*parts) for parts in ((display, "", ""), ("", display, ""), ("", "", display))),
+        *(sex_evidence(*parts, own_names) for parts in ((display, "", ""), ("", display, ""), ("", "", display))),
     )
     return "|".join(map(str, told))
 

@@ -3,16 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from clientbase.cleaning.alphabets import has_cyrillic
 from clientbase.cleaning.blanks import is_blank, trimmed
 from clientbase.cleaning.first_name_endings import plain, sex_of_ending
-from clientbase.cleaning.first_names import sexes_of_first_name
+from clientbase.cleaning.first_names import NO_NAMES, sexes_of_first_name
 from clientbase.cleaning.problems import Cleaned, fine, problem
 from clientbase.cleaning.skeletons import skeleton
-
-_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 _MALE = frozenset(
     {
@@ -39,13 +36,28 @@ _FEMALE = frozenset(
 
 # Иванович, Ilyich, Серікұлы; Ивановна, Савишна, Іванаўна
 _MALE_PATRONYMIC = re.compile(r"\w(?:[oe]vich|ich)$|(?:^|\W)(?:ogl[iu]|ugli|ul[iu])$|\w{3}ogl[iu]$")
-_FEMALE_PATRONYMIC = re.compile(r"\w(?:[oe]vna|ichna)$|(?:^|\W)[kg]izi$|\w{3}[kg]izi$")
+_FEMALE_PATRONYMIC = re.compile(r"\w(?:[oe]vna|ichna)$|(?:^|\W)[kgq]izi$|\w{3}[kgq]izi$")
 _MALE_PATRONYMIC_IN_CYRILLIC = re.compile(r"\w{3}(?:uli|ulu|ugli)$")
 _FEMALE_PATRONYMIC_IN_CYRILLIC = re.compile(r"\w{2}(?:vna|chna|shna|[ae]una)$")
 
-# Of women and men alike: Калина, Сова, Цой.
+# Of women and men alike: Калина, Сова; Гаврилишин.
+_EITHER_ENDINGS = ("ишин", "йчин")
 _EITHER_SURNAME = frozenset(
-    {"калина", "малина", "щербина", "бузина", "былина", "перина", "дубина", "година", "долина"}
+    {
+        "калина",
+        "тичина",
+        "тычина",
+        "чуприна",
+        "литвин",
+        "малина",
+        "щербина",
+        "бузина",
+        "былина",
+        "перина",
+        "дубина",
+        "година",
+        "долина",
+    }
     | {"голова", "корова", "дуброва", "подкова", "полова", "основа"}
 )
 _MALE_SURNAME = re.compile(r"\w{2}(?:[ое]в|[иы]н|[сц]к(?:ий|ой|и)|ый|[гжкнчшщ]ий|\w\wой)$")
@@ -85,12 +97,12 @@ def clean_sex(text: str) -> Cleaned:
     return fine(text, "female") if word in _FEMALE else problem("sex.not_understood", text)
 
 
-def sex_of(last_name: str, first_name: str, patronymic: str, own: Mapping[str, str] = _NO_NAMES) -> str:
+def sex_of(last_name: str, first_name: str, patronymic: str, own: Mapping[str, str] = NO_NAMES) -> str:
     """Return "male" or "female" as a name tells it, "" when it tells nothing or contradicts itself."""
     return sex_evidence(last_name, first_name, patronymic, own).sex
 
 
-def sex_evidence(last_name: str, first_name: str, patronymic: str, own: Mapping[str, str] = _NO_NAMES) -> SexEvidence:
+def sex_evidence(last_name: str, first_name: str, patronymic: str, own: Mapping[str, str] = NO_NAMES) -> SexEvidence:
     """Return what a name tells of the sex.
 
     The patronymic and a known first name must not disagree. The surname speaks only where both are silent, for it is
@@ -140,7 +152,7 @@ def _sex_of_surname_part(part: str) -> str:
         word, female, male = skeleton(part), _FEMALE_SURNAME_IN_LATIN, _MALE_SURNAME_IN_LATIN
     else:
         word, female, male = plain(part), _FEMALE_SURNAME, _MALE_SURNAME
-    if word in _EITHER_SURNAME:
+    if word in _EITHER_SURNAME or (len(word) > 7 and word.endswith(_EITHER_ENDINGS)):
         return ""
     if female.search(word):
         return "female"

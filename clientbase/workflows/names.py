@@ -1,6 +1,6 @@
 """Clean the distinct names of a table once, and remember the verdicts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import astuple, fields
 
@@ -9,6 +9,7 @@ import pyarrow as pa
 from clientbase import pipeline
 from clientbase.base import Connection
 from clientbase.cleaning.companies import clean_company
+from clientbase.cleaning.first_name_endings import plain
 from clientbase.cleaning.name_order import column_name_order
 from clientbase.cleaning.names import PersonName, clean_name
 from clientbase.cleaning.plain_names import PlainShape, PlainWord, plain_shape, plain_word
@@ -49,18 +50,21 @@ def clean_names(connection: Connection, context: CleaningContext, said: str | No
         [says],
     )
     not_names = frozenset(word.casefold() for word in context.rules.not_names)
+    own_names = {plain(name): sex for name, sex in context.rules.first_names.items()}
     (count,) = connection.execute("select count(*) from unjudged").fetchall()[0]
     if count >= _MANY:
-        _judge_plain(connection, says, order, not_names)
+        _judge_plain(connection, says, order, not_names, own_names)
     for texts in in_parts(connection, ", ".join(_TEXTS)):
-        names = [clean_name(*written, order=order, not_names=not_names) for written in texts]
+        names = [clean_name(*written, order=order, not_names=not_names, own_names=own_names) for written in texts]
         connection.register("verdicts", _name_table(says, texts, names))
         connection.execute("insert into cleaned_names by name select * from verdicts")
         connection.unregister("verdicts")
     return says
 
 
-def _judge_plain(connection: Connection, says: str, order: str, not_names: AbstractSet[str]) -> None:
+def _judge_plain(
+    connection: Connection, says: str, order: str, not_names: AbstractSet[str], own_names: Mapping[str, str]
+) -> None:
     """Give the names made of plain words their verdicts in one step; the rest stays `unjudged`."""
     pipeline.create_temporary(connection, "names_in_words", "2_clean/names_in_words", {})
     words = connection.execute("""
@@ -69,7 +73,7 @@ def _judge_plain(connection: Connection, says: str, order: str, not_names: Abstr
         union select word_3 from names_in_words
         order by all
     """).fetchall()
-    judged = [_NO_WORD, *filter(None, (plain_word(word, not_names) for (word,) in words))]
+    judged = [_NO_WORD, *filter(None, (plain_word(word, not_names, own_names) for (word,) in words))]
     connection.register("judged_words", _word_table(judged))
     pipeline.create_temporary(connection, "shaped_names", "2_clean/shaped_names", {})
     examples = connection.execute("""
@@ -80,7 +84,7 @@ def _judge_plain(connection: Connection, says: str, order: str, not_names: Abstr
         order by shape
     """).fetchall()
     shapes = {
-        shape: plain_shape(tuple(cells), [judged[number] for number in numbers if number], order)
+        shape: plain_shape(tuple(cells), [judged[number] for number in numbers if number], order, own_names)
         for shape, *cells, one, two, three in examples
         for numbers in [(one, two, three)]
     }

@@ -12,7 +12,7 @@ _COUNTS = """
         (select coalesce(max(imported_at)::varchar, '') from imports where undone_at is null),
         (select count(*) from client_contacts),
         (select count(distinct client_id) from client_contacts),
-        (select count(*) from problems join imports using (import_id) where undone_at is null)
+        (select count(*) from problems join imports using (import_id) where undone_at is null and severity <> 'note')
 """
 
 

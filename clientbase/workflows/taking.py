@@ -16,6 +16,7 @@ from clientbase.config import Settings
 from clientbase.sources.mapping import Mapping
 from clientbase.sources.staging import incoming_rows, people_rows, source_column, source_names, wide_questions
 from clientbase.sources.tables import SourceFile, SourceTable
+from clientbase.workflows.contradictions import Found, sex_contradictions
 from clientbase.workflows.kind_steps import STEPS
 from clientbase.workflows.sensitive import sensitive_cells
 from clientbase.workflows.values import NAME_TYPES, ColumnVerdict, clean_columns
@@ -96,6 +97,8 @@ def take_table(  # noqa: PLR0913 -- the facts of one table, each from another pl
     rejects = [*_misfits(table), *unmended, *_record_problems(connection, import_id, table, mapping, verdicts)]
     for column, found in sensitive_cells(connection, table, mapping):
         _insert_problems(connection, import_id, table.sheet, column.position, column.header, column.field, found)
+    contradictions = sex_contradictions(connection, table, mapping, verdicts, context)
+    _record_contradictions(connection, import_id, table, verdicts, contradictions)
     _stage(connection, import_id, table, mapping, rejects)
     pipeline.build_for_import(connection, import_id)
     rejects += _remove_unusable(connection, import_id, mapping.kind)
@@ -191,6 +194,14 @@ def _record_problems(
         connection.unregister("source_names")
         _insert_problems(connection, import_id, table.sheet, named[0].position, named[0].header, named[0].field, found)
     return rejects
+
+
+def _record_contradictions(
+    connection: Connection, import_id: int, table: SourceTable, verdicts: Sequence[ColumnVerdict], found: list[Found]
+) -> None:
+    column = next((verdict.column for verdict in verdicts if verdict.type == "sex"), None)
+    if column:
+        _insert_problems(connection, import_id, table.sheet, column.position, column.header, column.field, found)
 
 
 def _record_misplaced(connection: Connection, import_id: int, table: SourceTable, mapping: Mapping) -> None:

@@ -1,8 +1,10 @@
 """What a number tells, and how sure a cell of numbers is."""
 
+import phonenumbers
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
 from clientbase.cleaning.phone_facts import PhoneFacts, phone_facts, phone_type
 from clientbase.cleaning.phone_quality import DADATA_CODES, phone_quality
@@ -39,6 +41,21 @@ def test_the_quality_of_a_cell_is_that_of_the_paid_service(text: str, quality: s
     """Whoever comes from DaData finds the same distinctions."""
     found = phone_quality(clean_phones(text, "RU"))
     assert (found, DADATA_CODES[found]) == (quality, code)
+
+
+@given(st.sampled_from(sorted(phonenumbers.SUPPORTED_REGIONS)), st.integers(0, 10**9), st.integers(0, 6))
+def test_the_type_is_the_library_s(region: str, tail: int, kept: int) -> None:
+    """The quick look at mobile numbers would call a landline mobile."""
+    example = phonenumbers.example_number_for_type(region, PhoneNumberType.MOBILE)
+    assume(example is not None)
+    assert example is not None
+    digits = phonenumbers.national_significant_number(example)
+    digits = digits[:kept] + str(tail).zfill(9)[: max(len(digits) - kept, 0)]
+    e164 = f"+{example.country_code}{digits}"
+    number = phonenumbers.parse(e164)
+    assume(phonenumbers.format_number(number, PhoneNumberFormat.E164) == e164)
+    known = PhoneNumberType.to_string(phonenumbers.number_type(number)).lower()
+    assert (phone_type(e164) == "mobile") == (known == "mobile" and phonenumbers.is_valid_number(number))
 
 
 @given(st.text(max_size=30))

@@ -27,9 +27,13 @@ CASES = sorted(path for path in FOLDER.glob("*/*") if path.is_dir() and path.par
 AS_OF = date(2026, 11, 1)
 
 #: What an import lends a model while it runs: people whom nobody can recognise, values that have no verdict yet.
-REGISTERED = {"nobodies": {"row_number": "BIGINT"}, "unjudged": {"text": "VARCHAR"}}
-
 _TEXTS = ("last_text", "first_text", "patronymic_text", "full_text")
+REGISTERED = {
+    "nobodies": {"row_number": "BIGINT"},
+    "unjudged": {"text": "VARCHAR"},
+    "source_column": {"row_number": "BIGINT", "line_number": "BIGINT", "text": "VARCHAR"},
+    "source_names": {"row_number": "BIGINT", "line_number": "BIGINT"} | dict.fromkeys(_TEXTS, "VARCHAR"),
+}
 _WORD_TEXTS = (
     "word",
     "shape",
