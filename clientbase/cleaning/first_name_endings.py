@@ -30,8 +30,9 @@ def plain(word: str) -> str:
 def sex_of_ending(word: str) -> str:
     """Return "male" or "female" for a first name of Cyrillic letters by its beginning or ending, "" for others.
 
-    An ending that both sexes have, or that forms of endearment have, tells nothing; nor does a word of one or two
-    letters or without a vowel, an abbreviation. The parts of a name with a hyphen or a space must agree.
+    An ending that both sexes have, or that forms of endearment have, tells nothing; nor does an abbreviation without a
+    vowel, a word of one or two letters, or of up to four with a vowel at its end, clipped as a rule. The parts of a
+    name with a hyphen or a space must agree.
     """
     told = set(map(_sex_of_part, re.split(r"[\s-]+", plain(word))))
     return told.pop() if len(told) == 1 else ""
@@ -40,10 +41,12 @@ def sex_of_ending(word: str) -> str:
 def _sex_of_part(name: str) -> str:
     if not _NAME.fullmatch(name) or not _VOWELS.search(name):
         return ""
+    if len(name) < 5 and name[-2:] != "ия" and name[-1] in "аоуыэияюе":
+        return ""
     beginnings, endings = _affixes("beginnings"), _affixes("endings")
     by_beginning = next((beginnings[name[:size]] for size in range(6, 2, -1) if name[:size] in beginnings), "")
     by_ending = next((endings[name[-size:]] for size in range(8, 0, -1) if name[-size:] in endings), "")
-    return "" if "unknown" in {by_beginning, by_ending} else by_beginning or by_ending
+    return by_beginning or by_ending.replace("unknown", "")
 
 
 @cache

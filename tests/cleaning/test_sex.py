@@ -13,7 +13,7 @@ from clientbase.cleaning.sex import SexEvidence, sex_evidence, sex_of, sex_of_pa
     [
         ("", "Саша", "Петровна", "female", "patronymic"),
         ("Иванов", "Анна", "", "female", "first_name"),
-        ("", "Мирогнева", "", "female", "ending"),
+        ("", "Светомира", "", "female", "ending"),
         ("Петров", "Женя", "", "male", "surname"),
         ("", "Женя", "", "", "both"),
         ("Ким", "Женя", "", "", "both"),
