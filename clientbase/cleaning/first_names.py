@@ -96,7 +96,7 @@ def _sexes(word: str, own: Mapping[str, str]) -> frozenset[str]:
         return spelled or _sexes_of_others(is_cyrillic=False).get(skeleton(word), frozenset())
     if _IN_IO.search(word):
         return spelled
-    return spelled | _sexes_of_others(is_cyrillic=True).get(skeleton(word), frozenset())
+    return spelled or _sexes_of_others(is_cyrillic=True).get(skeleton(word), frozenset())
 
 
 @cache
