@@ -48,7 +48,7 @@ def sexes_of_first_name(word: str, own: Mapping[str, str] = NO_NAMES) -> frozens
     """Return the sexes of the people who are called so: both for Саша and Robin, none for an unknown name.
 
     Names are looked up letter by letter, in the other alphabet by what spellings have in common: Дания is no other
-    spelling of Даня, nor Mario of Marie, but Karen may be Карен. The first part that is known
+    spelling of Даня, nor Mario of Marie. The first part that is known
     speaks for Анна Мария and Жан-Мари; in Latin letters only the first part may, for José María is a man.
 
     Args:
@@ -130,7 +130,8 @@ def _forms() -> Iterator[tuple[str, str, str]]:
 @cache
 def _as_spelled() -> Mapping[str, frozenset[FirstName]]:
     """Return words, letter by letter, with their full names; a full form is asked before a diminutive."""
-    full, short = {}, {}
+    full: dict[str, frozenset[FirstName]] = {}
+    short: dict[str, frozenset[FirstName]] = {}
     for form, name, sex in _forms():
         forms = full if form == name else short
         forms[plain(form)] = forms.get(plain(form), frozenset()) | {FirstName(skeleton(name), sex)}

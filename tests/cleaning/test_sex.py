@@ -118,7 +118,13 @@ def test_names_of_other_peoples(sex: str, names: str) -> None:
 
 @pytest.mark.parametrize(
     ("patronymic", "sex"),
-    [("Пална", "female"), ("Михална", "female"), ("Rustam ogʻli", "male"), ("Alekseevič", "male"), ("Ali qızı", "female")],
+    [
+        ("Пална", "female"),
+        ("Михална", "female"),
+        ("Rustam ogʻli", "male"),
+        ("Alekseevič", "male"),
+        ("Ali qızı", "female"),
+    ],
 )
 def test_patronymics_as_they_are_spoken_and_abroad(patronymic: str, sex: str) -> None:
     """What a clerk writes by ear, or a passport in another spelling, would tell nothing."""
