@@ -16,6 +16,8 @@ from clientbase.cleaning.skeletons import skeleton
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _BOTH = frozenset({"male", "female"})
 _GAP = re.compile(r"[\s-]+")
+# A skeleton would make Mario one with Marie; -yo may be Russian ё.
+_IN_IO = re.compile(r"i[oó]$|ио$", re.IGNORECASE)
 
 
 class FirstName(NamedTuple):
@@ -26,7 +28,13 @@ class FirstName(NamedTuple):
 
 
 def full_names(word: str) -> frozenset[FirstName]:
-    """Return the full names that a word is or shortens: Саша is two, Иван one, an unknown word none."""
+    """Return the full names that a word is or shortens: Саша is two, Иван one, an unknown word none.
+
+    A word that stands in the dictionary letter by letter is nothing else: Marie is Мария, Mario is not.
+    """
+    spelled = _as_spelled().get(plain(word))
+    if spelled or _IN_IO.search(word):
+        return spelled or frozenset()
     key = skeleton(word)
     return _full_forms().get(key) or _short_forms().get(key, frozenset())
 
@@ -40,7 +48,7 @@ def sexes_of_first_name(word: str, own: Mapping[str, str] = NO_NAMES) -> frozens
     """Return the sexes of the people who are called so: both for Саша and Robin, none for an unknown name.
 
     Names are looked up letter by letter, in the other alphabet by what spellings have in common: Дания is no other
-    spelling of Даня, nor Mario of Marie, but Karen may be Карен. The first part that is known
+    spelling of Даня, nor Mario of Marie. The first part that is known
     speaks for Анна Мария and Жан-Мари; in Latin letters only the first part may, for José María is a man.
 
     Args:
@@ -71,7 +79,7 @@ def written_in_cyrillic() -> Mapping[str, str]:
     """Return skeleton → the Cyrillic spelling of known names; a full name's comes before a diminutive's."""
     named = [(name, forms) for names in _raw().values() for name, forms in names.items()]
     words = [form for _, forms in named for form in forms] + [name for name, _ in named]
-    return {skeleton(word): word for word in words if has_cyrillic(word)}
+    return {skeleton(word): word for word in words if has_cyrillic(word) and not _IN_IO.search(word)}
 
 
 def known_keys() -> frozenset[str]:
@@ -86,7 +94,9 @@ def _sexes(word: str, own: Mapping[str, str]) -> frozenset[str]:
     spelled = _sexes_as_spelled().get(name, frozenset())
     if has_cyrillic(word):
         return spelled or _sexes_of_others(is_cyrillic=False).get(skeleton(word), frozenset())
-    return spelled | _sexes_of_others(is_cyrillic=True).get(skeleton(word), frozenset())
+    if _IN_IO.search(word):
+        return spelled
+    return spelled or _sexes_of_others(is_cyrillic=True).get(skeleton(word), frozenset())
 
 
 @cache
@@ -99,7 +109,8 @@ def _sexes_as_spelled() -> Mapping[str, frozenset[str]]:
 @cache
 def _sexes_of_others(*, is_cyrillic: bool) -> Mapping[str, frozenset[str]]:
     """Return the skeletons of the names written in one alphabet, by which words of the other find them."""
-    return _sexes_by_key(skeleton, ((form, sex) for form, _, sex in _forms() if has_cyrillic(form) == is_cyrillic))
+    forms = ((form, sex) for form, _, sex in _forms() if has_cyrillic(form) == is_cyrillic)
+    return _sexes_by_key(skeleton, ((form, sex) for form, sex in forms if not _IN_IO.search(form)))
 
 
 def _sexes_by_key(key: Callable[[str], str], words: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
@@ -114,6 +125,17 @@ def _forms() -> Iterator[tuple[str, str, str]]:
     for sex, names in _raw().items():
         for name, forms in names.items():
             yield from ((form, name, sex) for form in (name, *forms))
+
+
+@cache
+def _as_spelled() -> Mapping[str, frozenset[FirstName]]:
+    """Return words, letter by letter, with their full names; a full form is asked before a diminutive."""
+    full: dict[str, frozenset[FirstName]] = {}
+    short: dict[str, frozenset[FirstName]] = {}
+    for form, name, sex in _forms():
+        forms = full if form == name else short
+        forms[plain(form)] = forms.get(plain(form), frozenset()) | {FirstName(skeleton(name), sex)}
+    return {**short, **full}
 
 
 @cache

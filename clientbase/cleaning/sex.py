@@ -38,7 +38,9 @@ _FEMALE = frozenset(
 _MALE_PATRONYMIC = re.compile(r"\w(?:[oe]vich|ich)$|(?:^|\W)(?:ogl[iu]|ugli|ul[iu])$|\w{3}ogl[iu]$")
 _FEMALE_PATRONYMIC = re.compile(r"\w(?:[oe]vna|ichna)$|(?:^|\W)[kgq]izi$|\w{3}[kgq]izi$")
 _MALE_PATRONYMIC_IN_CYRILLIC = re.compile(r"\w{3}(?:uli|ulu|ugli)$")
-_FEMALE_PATRONYMIC_IN_CYRILLIC = re.compile(r"\w{2}(?:vna|chna|shna|[ae]una)$")
+_FEMALE_PATRONYMIC_IN_CYRILLIC = re.compile(r"\w{2}(?:vna|chna|shna|[ae]una)$|^(?:palna|mihalna)$")
+# Uzbek oʻgʻli in its many spellings
+_OTHER_LETTERS = re.compile(r"[ʻʼ]")
 
 # Of women and men alike: Калина, Сова; Гаврилишин.
 _EITHER_ENDINGS = ("ишин", "йчин")
@@ -115,7 +117,7 @@ def sex_evidence(last_name: str, first_name: str, patronymic: str, own: Mapping[
         patronymic: with its clan word.
         own: the owner's first names, as `plain` spells them → "male", "female" or "both".
     """
-    by_patronymic = sex_of_patronymic(patronymic)
+    by_patronymic = sex_of_patronymic(patronymic) or ("female" if plain(patronymic) == "иванна" else "")
     known = sexes_of_first_name(first_name, own)
     by_name = next(iter(known)) if len(known) == 1 else ""
     if by_patronymic and by_name and by_patronymic != by_name:
@@ -133,7 +135,7 @@ def sex_evidence(last_name: str, first_name: str, patronymic: str, own: Mapping[
 
 def sex_of_patronymic(patronymic: str) -> str:
     """Return "male" or "female" by the ending (-ович, -овна, оглы, кызы), "" for anything else."""
-    word = " ".join(map(skeleton, re.split(r"[\s-]+", patronymic)))
+    word = " ".join(map(skeleton, re.split(r"[\s-]+", _OTHER_LETTERS.sub("", patronymic).replace("č", "ch"))))
     is_cyrillic = has_cyrillic(patronymic)
     if _FEMALE_PATRONYMIC.search(word) or (is_cyrillic and _FEMALE_PATRONYMIC_IN_CYRILLIC.search(word)):
         return "female"

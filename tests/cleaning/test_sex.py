@@ -98,6 +98,45 @@ def test_first_names_known_and_unknown(sex: str, names: str) -> None:
     assert {name: sex_of("", name, "") for name in names.split()} == dict.fromkeys(names.split(), sex)
 
 
+@pytest.mark.parametrize(
+    ("sex", "names"),
+    [
+        ("male", "Mario Julio Valerio Natalio Jake Jesse Dario Sergio Antonio Ryan Joshua Luke Jason Keith Hans Jasur"),
+        ("female", "Maria Marie Julia Julie Jackie Jessie Daria Natalia Emma Chiara Ursula Dilnoza Begoña"),
+        ("", "Andrea Kim Jordan Robin Taylor Alex Sasha Jean Dominique Chris Jamie"),
+        ("male", "Марио Гарифолла Аникита Никола Михайла Гришаня Захарка Иуда Мойша Лейба Гиа Уча Саидали Мендель Эли"),
+        ("male", "Микита Олекса Ярема Хома Микола Ілля В'ячеслав Вʼячеслав В’ячеслав Дем'ян Лук'ян"),
+        ("female", "Русудан Мар'яна Любов Тамилла Паула Урсула Элисо Нато Барият Салихат Хасмик Анушик Жасмин Айлин"),
+        ("female", "Айшолпан Аққыз Алтыншаш Дженнифер Кармен Долорес Тиффани Ландыш"),
+        ("", "Алмаз Анар Бакыт Рахат Мина Айбала Жумаканым Сирварик"),
+    ],
+)
+def test_names_of_other_peoples(sex: str, names: str) -> None:
+    """Mario would be a spelling of Marie, Jake of Jackie, and whatever ends in a consonant a man."""
+    assert {name: sex_of("", name, "") for name in names.split()} == dict.fromkeys(names.split(), sex)
+
+
+@pytest.mark.parametrize(
+    ("patronymic", "sex"),
+    [
+        ("Пална", "female"),
+        ("Михална", "female"),
+        ("Rustam ogʻli", "male"),
+        ("Alekseevič", "male"),
+        ("Ali qızı", "female"),
+    ],
+)
+def test_patronymics_as_they_are_spoken_and_abroad(patronymic: str, sex: str) -> None:
+    """What a clerk writes by ear, or a passport in another spelling, would tell nothing."""
+    assert sex_of_patronymic(patronymic) == sex
+
+
+def test_a_first_name_that_is_a_spoken_patronymic() -> None:
+    """Саша Иванна would be anybody, or Иванна no first name."""
+    assert sex_of("", "Саша", "Иванна") == sex_of("", "Иванна", "") == "female"
+    assert not sex_of_patronymic("Иванна")
+
+
 @pytest.mark.parametrize("word", ["", "Ю", "Ли", "МТС", "Антошка", "Валюшка", "Zina", "Иван5", "李小龙", "Шевченко"])
 def test_an_ending_tells_nothing_of_what_is_no_full_name(word: str) -> None:
     """An abbreviation, a diminutive or a foreign word would get a sex."""
