@@ -64,6 +64,8 @@ def tell_undo(outcome: UndoOutcome, *, is_dry: bool) -> None:
         return
     for number in outcome.also:
         say(tr("Import {number} holds mended rows of it, and goes with it.", number=number))
+    for segment in outcome.uncountable:
+        say(tr("Segment {segment} asks for a column that went with it: nobody is in it now.", segment=segment))
     show(outcome.imports, most=1000, people_see=IMPORTS_SEEN)
     if is_dry:
         return

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from clientbase.base import ClientBase, Connection
-from clientbase.errors import UsageProblem
+from clientbase.errors import SettingsProblem, UsageProblem
 from clientbase.segments.compile import compile_segment
 from clientbase.segments.definition import SegmentDefinition, load_segments
 from clientbase.segments.language import parse
@@ -56,6 +56,21 @@ def update_memberships(base: ClientBase, connection: Connection, as_of: date) ->
         store_members(connection, segment.name, members(connection, segment, as_of), as_of)
         for segment in definitions(base)
     ]
+
+
+def recount_memberships(base: ClientBase, connection: Connection, as_of: date) -> tuple[str, ...]:
+    """Find the members anew where something was taken back; return the segments that ask for what is gone.
+
+    Nobody is in such a segment; asked for itself, it tells what is wrong with it.
+    """
+    uncountable = []
+    for segment in definitions(base):
+        try:
+            store_members(connection, segment.name, members(connection, segment, as_of), as_of)
+        except SettingsProblem:
+            store_members(connection, segment.name, [], as_of)
+            uncountable.append(segment.name)
+    return tuple(uncountable)
 
 
 def store_members(connection: Connection, segment: str, clients: list[int], as_of: date) -> MembershipChange:

@@ -10,7 +10,7 @@ from clientbase.base import ClientBase, Connection
 from clientbase.base.store import Writing
 from clientbase.errors import ConfirmationNeeded, UsageProblem
 from clientbase.workflows.forgetting import forget_imports, forget_mappings, forget_unused_values, reset_clients
-from clientbase.workflows.membership import update_memberships
+from clientbase.workflows.membership import recount_memberships
 from clientbase.workflows.tables import Table, result_table
 
 
@@ -23,12 +23,14 @@ class UndoOutcome:
         also: ids among them that nobody named: mended rows of an import that was.
         is_rebuilt: whether clients and figures were counted anew.
         corrections: how many of a person's corrections, where the last command was `set` or `check --fix`.
+        uncountable: segments that ask for a column which went with an import.
     """
 
     imports: Table
     also: tuple[int, ...]
     is_rebuilt: bool
     corrections: int = 0
+    uncountable: tuple[str, ...] = ()
 
 
 def undo(  # noqa: PLR0913 -- who asked, when, and how
@@ -68,10 +70,10 @@ def undo(  # noqa: PLR0913 -- who asked, when, and how
             "update imports set undone_at = ? where import_id in (select unnest(?))", [copy.moment, chosen]
         )
         forget_unused_values(connection)
-        is_rebuilt = _rebuild(base, connection, pipeline.stored_as_of(connection))
+        is_rebuilt, uncountable = _rebuild(base, connection, pipeline.stored_as_of(connection))
         copy.journal("undo", json.dumps({"imports": chosen}))
         copy.unchanged = is_dry
-    return UndoOutcome(taken_back, tuple(sorted({*mended} - {*named})), is_rebuilt)
+    return UndoOutcome(taken_back, tuple(sorted({*mended} - {*named})), is_rebuilt, uncountable=uncountable)
 
 
 def _last_corrections(connection: Connection) -> list[int]:
@@ -89,7 +91,7 @@ def _without_corrections(base: ClientBase, copy: Writing, corrections: list[int]
     connection = copy.connection
     connection.execute("delete from corrections where correction_id in (select unnest(?))", [corrections])
     forget_unused_values(connection)
-    is_rebuilt = _rebuild(base, connection, pipeline.stored_as_of(connection))
+    is_rebuilt, _ = _rebuild(base, connection, pipeline.stored_as_of(connection))
     copy.journal("undo", json.dumps({"corrections": len(corrections)}))
     copy.unchanged = is_dry
     nothing = result_table("Imports", pipeline.select(connection, "1_staging/import_listing", {"import_ids": []}))
@@ -130,12 +132,15 @@ def _ids(connection: Connection, condition: str, values: Iterable[object]) -> li
     return [number for (number,) in rows]
 
 
-def _rebuild(base: ClientBase, connection: Connection, as_of: date | None) -> bool:
-    """Count clients, figures and segments anew where they were counted with what is gone now."""
+def _rebuild(base: ClientBase, connection: Connection, as_of: date | None) -> tuple[bool, tuple[str, ...]]:
+    """Count clients, figures and segments anew where they were counted with what is gone now.
+
+    Returns whether anything was, and the segments that can be counted no more.
+    """
     if as_of is None or pipeline.is_current(connection, as_of):
-        return False
+        return False, ()
     reset_clients(connection)
     pipeline.build_all(connection, as_of)
-    if connection.execute("select count(*) from segment_members").fetchall() != [(0,)]:
-        update_memberships(base, connection, as_of)
-    return True
+    if connection.execute("select count(*) from segment_members").fetchall() == [(0,)]:
+        return True, ()
+    return True, recount_memberships(base, connection, as_of)

@@ -2,7 +2,7 @@
 
 import phonenumbers
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
@@ -43,6 +43,7 @@ def test_the_quality_of_a_cell_is_that_of_the_paid_service(text: str, quality: s
     assert (found, DADATA_CODES[found]) == (quality, code)
 
 
+@settings(deadline=None)  # the first look loads a plan
 @given(st.sampled_from(sorted(phonenumbers.SUPPORTED_REGIONS)), st.integers(0, 10**9), st.integers(0, 6))
 def test_the_type_is_the_library_s(region: str, tail: int, kept: int) -> None:
     """The quick look at mobile numbers would call a landline mobile."""

@@ -220,3 +220,17 @@ def test_the_command_tells_what_it_took_back(cli: Cli) -> None:
     assert [row["import_id"] for row in cli.done("imports", "--base", "base", "--format", "csv").rows] == ["2"]
     listed = cli.done("imports", "--all", "--base", "base", "--format", "csv").rows
     assert [bool(row["undone_at"]) for row in listed] == [True, False, True]
+
+
+def test_an_import_goes_though_a_segment_asks_for_its_column(cli: Cli) -> None:
+    """The way back would be barred by a segment file that names a column of the import."""
+    cli.done("init", "base")
+    own = Cli(cli.folder / "base")
+    (own.folder / "weights.csv").write_text("Имя;Телефон;Вес\nАнна;89161234567;5\n", encoding="utf-8")
+    (own.folder / "segments" / "heavy.toml").write_text('title = "w"\nwhere = \'"Вес" = 5\'\n', encoding="utf-8")
+    own.done("import", "weights.csv", "--map", "Имя=full_name")
+    own.done("segment", "heavy", "--preview")
+    own.done("segment", "heavy")
+    said = own.done("undo", "--yes").err
+    assert "heavy" in said
+    assert own.done("imports", "--format", "json").data == []
