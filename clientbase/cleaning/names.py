@@ -168,7 +168,7 @@ def _displayed(parts: NameParts) -> NameParts:
 def shown_word(word: str) -> str:
     """Return how a word of a name is displayed; a letter is an initial with its dot."""
     if is_initial(word):
-        return word[0].upper() + "."
+        return word[0].title() + "."
     # a small b is no Cyrillic letter, a capital B may be one
     return in_one_alphabet(displayed(word))
 

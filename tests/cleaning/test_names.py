@@ -72,6 +72,8 @@ def test_the_words_of_a_name_find_their_place(text: str, last_name: str, first_n
         ("o'brien, pat", "O'Brien Pat"),
         ("MCDONALD, RONALD", "McDonald Ronald"),
         ("McDonald, Ronald", "McDonald Ronald"),
+        ("ნინო ბერიძე", "ბერიძე ნინო"),
+        ("ᲜᲘᲜᲝ ᲑᲔᲠᲘᲫᲔ", "ბერიძე ნინო"),
     ],
 )
 def test_capitals_are_mended(text: str, display: str) -> None:
