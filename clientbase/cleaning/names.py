@@ -22,6 +22,7 @@ from clientbase.cleaning.name_order import (
 )
 from clientbase.cleaning.name_remarks import is_placeholder, split_remarks, without_company
 from clientbase.cleaning.name_spelling import displayed
+from clientbase.cleaning.second_people import without_second_person
 from clientbase.cleaning.sex import sex_of
 from clientbase.cleaning.skeletons import skeleton
 
@@ -84,7 +85,7 @@ def clean_name(  # noqa: PLR0913 -- the cells of one row
 
     Returns:
         The name. Codes: `name.no_letters` and `name.placeholder` (no name), `name.note_split` (a remark went to the
-        note), `name.company_split` (a company behind the name went to its own field), `name.wrong_layout` (typed on
+        note), `name.second_person` (so did another person), `name.company_split` (a company behind the name went to its own field), `name.wrong_layout` (typed on
         the other keyboard layout) and `name.mixed_alphabets` (Latin look-alikes were read as Cyrillic).
     """
     trim = [cell and trimmed(cell) for cell in (last_name, first_name, patronymic, full_name)]
@@ -93,8 +94,9 @@ def clean_name(  # noqa: PLR0913 -- the cells of one row
     cells, companies = zip(*map(without_company, mended), strict=True)
     if refusal := _refusal(list(cells), not_names):
         return refusal
-    split = [_name_and_remarks(cell, not_names) for cell in cells]
-    notes = ", ".join(dict.fromkeys(note for _, found in split for note in found))
+    first_people, others = zip(*map(without_second_person, cells), strict=True)
+    split = [_name_and_remarks(cell, not_names) for cell in first_people]
+    notes = ", ".join(dict.fromkeys([*(note for _, found in split for note in found), *filter(None, others)]))
     company = next((clean_company(company).value for company in companies if company), "")
     names = [in_meant_layout(name) for name, _ in split]
     parts = _displayed(_arranged(names, order))
@@ -102,6 +104,7 @@ def clean_name(  # noqa: PLR0913 -- the cells of one row
         code = "name.no_letters" if "@" in notes else "name.placeholder"
         return PersonName(note=notes, code=code, company=company)
     reasons = {
+        "name.second_person": any(others),
         "name.note_split": bool(notes),
         "name.company_split": bool(company),
         "name.wrong_layout": meant != trim or names != [name for name, _ in split],

@@ -109,6 +109,35 @@ def test_a_remark_goes_to_the_note(text: str, display: str, note: str) -> None:
     assert " ".join(filter(None, parts(name))) == display
 
 
+@pytest.mark.parametrize(
+    ("text", "display", "note"),
+    [
+        ("Иванов И.И., Петров П.П.", "Иванов И. И.", "Петров П.П."),
+        ("Шаповалов Иван, Шаповалова Анна", "Шаповалов Иван", "Шаповалова Анна"),
+        ("Иванов Иван, Петрова Мария", "Иванов Иван", "Петрова Мария"),
+        ("Иванов Иван Иванович; Петров Пётр", "Иванов Иван Иванович", "Петров Пётр"),
+        ("Иванов Иван и Петров Пётр", "Иванов Иван", "и Петров Пётр"),
+        ("Иван и Мария Ивановы", "Иванов Иван", "и Мария Ивановы"),
+        ("Ивановы Мария и Иван", "Иванова Мария", "и Иван"),
+        ("Bob & Mary Jones", "Jones Bob", "& Mary Jones"),
+        ("Анна Петровна, Мария Ивановна", "Анна Петровна", "Мария Ивановна"),
+    ],
+)
+def test_a_second_person_goes_to_the_note(text: str, display: str, note: str) -> None:
+    """Two people would become one who does not exist."""
+    name = named(text)
+    assert (name.note, name.code, name.suggestion) == (note, "name.second_person", display)
+    assert " ".join(filter(None, parts(name))) == display
+
+
+@pytest.mark.parametrize(
+    "text", ["García, José Luis", "Smith, John A.", "Петрова Водкина, Анна Кузьминична", "Анна и Пётр"]
+)
+def test_one_person_is_no_two(text: str) -> None:
+    """The first name would be lost in a note."""
+    assert named(text).code != "name.second_person"
+
+
 def test_small_letters_alone_make_no_remark() -> None:
     """A surname typed in haste would be taken for a remark."""
     assert parts(named("Иван иванович петров")) == ("Петров", "Иван", "Иванович")
