@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from clientbase.cleaning.alphabets import has_cyrillic, in_one_alphabet
 from clientbase.cleaning.blanks import is_blank, trimmed
-from clientbase.cleaning.companies import clean_company, is_company_name
+from clientbase.cleaning.companies import clean_company, has_legal_form, is_company_name
 from clientbase.cleaning.first_names import NO_NAMES, is_first_name
 from clientbase.cleaning.name_keys import given_name_key, is_initial, patronymic_key, surname_key
 from clientbase.cleaning.name_layout import in_meant_layout
@@ -85,8 +85,9 @@ def clean_name(  # noqa: PLR0913 -- the cells of one row
 
     Returns:
         The name. Codes: `name.no_letters` and `name.placeholder` (no name), `name.note_split` (a remark went to the
-        note), `name.second_person` (so did another person), `name.company_split` (a company behind the name went to its own field), `name.wrong_layout` (typed on
-        the other keyboard layout) and `name.mixed_alphabets` (Latin look-alikes were read as Cyrillic).
+        note), `name.second_person` (so did another person), `name.company_split` (a company behind the name went to
+        its own field), `name.wrong_layout` (typed on the other keyboard layout) and `name.mixed_alphabets` (Latin
+        look-alikes were read as Cyrillic).
     """
     trim = [cell and trimmed(cell) for cell in (last_name, first_name, patronymic, full_name)]
     meant = [cell and in_meant_layout(cell) for cell in trim]
@@ -119,6 +120,8 @@ def _refusal(cells: list[str], not_names: Set[str]) -> PersonName | None:
     """Return the verdict on cells that hold no person's name, None when they may hold one."""
     *columns, full_name = ("" if not cell or is_blank(cell) else cell for cell in cells)
     written = " ".join(filter(None, columns)) or full_name
+    if has_legal_form(written) and written.casefold() not in not_names:
+        return PersonName(is_company=True, company=clean_company(written).value)
     if _is_no_name(written, not_names) or (not written and any(_is_no_name(cell, not_names) for cell in cells)):
         return PersonName(code="name.placeholder")
     if not written:

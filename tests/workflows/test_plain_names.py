@@ -83,8 +83,8 @@ def test_spaces_too_many_change_no_name(connection: Connection, order: str) -> N
         f"{before}{person.replace(' ', between or ' ')}{behind}"
         for person, before, between, behind in product(PEOPLE, GAPS, GAPS, GAPS)
     }
-    full = {("", "", "", name) for name in {*written, *GAPS[1:]}}
-    columns = {
+    full: set[tuple[str, ...]] = {("", "", "", name) for name in {*written, *GAPS[1:]}}
+    columns: set[tuple[str, ...]] = {
         (f"{before}Иванова{behind}", f"{behind}Анна{before}", before, behind)
         for before, behind in product(GAPS, repeat=2)
     }
