@@ -113,7 +113,8 @@ def is_company_name(text: str) -> bool:
     plain = trimmed(text)
     words = _WORD.findall(_ABBREVIATION.sub(_without_dots, plain))
     # Plain quotes around a name are those of a file.
-    if '"' in plain and _is_whole_quoted(plain) and any(map(is_first_name, words)):
+    is_name = any(map(is_first_name, words)) or (len(words) == 1 and is_surname_like(words[0]))
+    if '"' in plain and _is_whole_quoted(plain) and is_name:
         return False
     if len(words) < 2:
         return len(words) == 1 and (_is_whole_quoted(plain) or _ONE_C.fullmatch(plain) is not None)

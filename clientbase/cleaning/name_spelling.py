@@ -25,7 +25,7 @@ def displayed(name: str) -> str:
 
 def _displayed_word(word: str) -> str:
     lower = word.lower()
-    if is_clan_word(lower) or (word == lower and is_particle(lower)):
+    if is_clan_word(lower) or (word == lower and (is_particle(lower) or lower == "und")):
         return lower
     if not (word.isupper() or word.islower()):
         return _capitalised(word) if _is_typed_carelessly(word) else word

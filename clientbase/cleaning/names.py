@@ -140,9 +140,14 @@ def _is_no_name(cell: str, not_names: Set[str]) -> bool:
 def _is_nobody_s_name_with_quotes(written: str) -> bool:
     """Tell "Антикафе «Циферблат»", a company, from "Иван «Сосед» Петров"."""
     outside = _QUOTED.sub(" ", written)
-    if outside == written or (outside.isspace() and is_first_name(written)):
+    if outside == written or (outside.isspace() and _is_name_in_quotes(written)):
         return False
     return not any(is_first_name(word) or is_surname_like(word) for word in outside.split())
+
+
+def _is_name_in_quotes(written: str) -> bool:
+    """Tell whether a file's quotes stand around a name; «Пушкин» is a company."""
+    return is_first_name(written) or ('"' in written and is_surname_like(written.strip('"')))
 
 
 def _name_and_remarks(cell: str, not_names: Set[str]) -> tuple[str, list[str]]:
@@ -185,6 +190,8 @@ def _arranged(cells: list[str], order: str) -> NameParts:
     parts = NameParts(last_name, first_name, patronymic)
     if not (last_name and first_name):
         own = NameParts(last_name) if _stays_surname(last_name) else _parts(last_name or first_name, order)
+        if patronymic and own.patronymic and not (own.last_name or own.first_name):
+            own = NameParts(first_name=own.patronymic)
         parts = _completed(own, patronymic, _parts(full_name, order))
     return _from_columns(*parts) if parts.last_name and parts.first_name else parts
 
