@@ -6,6 +6,8 @@ from itertools import cycle, pairwise
 from clientbase.cleaning.alphabets import has_cyrillic, in_one_alphabet
 from clientbase.cleaning.blanks import is_blank, trimmed
 from clientbase.cleaning.first_names import is_first_name
+from clientbase.cleaning.name_order import is_surname_like
+from clientbase.cleaning.name_words import name_words
 from clientbase.cleaning.problems import Cleaned, fine
 from clientbase.cleaning.skeletons import skeleton
 
@@ -17,19 +19,25 @@ _LONG_FORMS = re.compile(
 )
 _RUSSIAN_FORMS = frozenset(
     {"ооо", "оао", "ао", "зао", "пао", "нао", "ип", "тоо", "одо", "чп", "чуп", "уп", "нко", "ано", "гуп", "муп", "фгуп"}
-    | {"гбу", "мбу", "фгбу", "гау", "мау", "тсж", "снт", "кфх", "гк", "фоп"}
+    | {"мбоу", "маоу", "мбдоу", "мадоу", "гбоу", "гбпоу", "фгбоу", "сош", "гбуз", "мку", "гку", "гск", "жск", "спк"}
+    | {"трц", "жшс", "შპს", "гбу", "мбу", "фгбу", "гау", "мау", "тсж", "снт", "кфх", "гк", "фоп"}
 )
 _FOREIGN_FORMS = frozenset(
     {"llc", "inc", "ltd", "limited", "gmbh", "corp", "corporation", "incorporated", "co", "company", "plc", "llp", "lp"}
     | {"ag", "sa", "sarl", "srl", "spa", "bv", "nv", "oy", "ab", "as", "aps", "kg", "ug", "pty", "sro", "doo", "ooo"}
-    | {"oao", "zao", "pao", "kft", "sas", "pte"}
+    | {"oao", "zao", "pao", "kft", "sas", "pte", "mmc", "qsc", "sl"}
 )
 _FORMS = _RUSSIAN_FORMS | _FOREIGN_FORMS
 # The others may be somebody's name or initials: "Ао", "Sa", "Co".
 _TELLING_FORMS = frozenset(form for form in _RUSSIAN_FORMS if len(form) > 2) - {"фоп"} | frozenset(
     {"llc", "inc", "ltd", "limited", "gmbh", "corp", "corporation", "incorporated", "plc", "llp", "sarl", "pty", "ooo"}
 )
-_TELLING_CAPITALS = frozenset({"АО", "ЧП", "ГК", "УП", "AG", "SA", "BV", "NV", "AB", "OY"})
+_TELLING_CAPITALS = frozenset({"АО", "ЧП", "ГК", "УП", "AG", "SA", "BV", "NV", "AB", "OY", "MMC", "QSC"})
+# Only before the name; behind it and before a surname they are initials, "тов" is a comrade.
+_LEADING_CAPITALS = frozenset({"ТОВ", "БЦ", "ТЦ", "ПП", "ТД", "УК"})
+_INITIALS_TOO = frozenset({"ПП", "ТД", "УК"})
+# ООО with noughts.
+_NOUGHTS = re.compile(r"(?=.*0)[0oо]{3}", re.IGNORECASE)
 _ORGANISATIONS = frozenset(
     {"салон", "магазин", "кафе", "студия", "фирма", "компания", "клиника", "школа", "отель", "гостиница", "ресторан"}
     | {"агентство", "центр", "бар", "аптека", "фонд", "завод", "клуб", "ателье", "мастерская", "фабрика", "сеть"}
@@ -63,9 +71,16 @@ _RUSSIAN_ORGANISATIONS = re.compile(
     r"(?:салон|магазин|кафе|студия|фирма|компания|клиника|школа|отель|гостиница|ресторан|агентство|центр|аптека|завод"
     r"|ателье|мастерская|фабрика|типография|автосервис|автомойка|склад|стоматология|парикмахерская|пекарня|кофейня|гимназия"
     r"|лицей|колледж|университет|институт|больница|поликлиника|библиотека|музей|театр|администрация|управление"
+    r"|кооператив|колхоз|совхоз|бюро|посольство|консульство|министерство|товарищество|управляющая компания"
     r"|детский сад|торговый дом|бизнес[- ]центр|торговый центр|фонд|банк)\s+\S",
     re.IGNORECASE,
 )
+_ADJECTIVE_BEFORE = re.compile(
+    r"[а-яё-]{3,}(?:[ыио]й|[ая]я|[ое]е)\s(?:кооператив|бюро|компания|колхоз|центр|фонд|банк|завод|фабрика|школа|больница)\b",
+    re.IGNORECASE,
+)
+_ONE_C = re.compile(r"1[сc]", re.IGNORECASE)
+_AND_OTHERS = re.compile(r".+\s(?:и|&)\s(?:партн[её]ры|сыновья|ко|компания)\.?", re.IGNORECASE)
 _QUOTES = re.compile(r"[\"«»„“”‟]")
 _FOREIGN_QUOTES = re.compile(r"[„“”‟]|''|``")
 _ABBREVIATION = re.compile(r"\b[^\W\d_](?:\.\s?[^\W\d_])+\.?(?!\w)")
@@ -89,7 +104,7 @@ def company_key(name: str) -> str:
     """Return what two spellings of a company have in common: words without legal forms and punctuation."""
     plain = _ABBREVIATION.sub(_without_dots, _LONG_FORMS.sub(" ", in_one_alphabet(name)).replace("&", " and "))
     words = [word.casefold() for word in _WORD.findall(plain)]
-    telling = [word for word in words if word not in _FORMS]
+    telling = [word for word in words if word not in _FORMS and not _NOUGHTS.fullmatch(word)]
     return " ".join(filter(None, map(skeleton, telling or words)))
 
 
@@ -98,18 +113,45 @@ def is_company_name(text: str) -> bool:
     plain = trimmed(text)
     words = _WORD.findall(_ABBREVIATION.sub(_without_dots, plain))
     # Plain quotes around a name are those of a file.
-    if '"' in plain and _is_whole_quoted(plain) and any(map(is_first_name, words)):
+    is_name = any(map(is_first_name, words)) or (len(words) == 1 and is_surname_like(words[0]))
+    if '"' in plain and _is_whole_quoted(plain) and is_name:
         return False
     if len(words) < 2:
-        return len(words) == 1 and _is_whole_quoted(plain)
+        return len(words) == 1 and (_is_whole_quoted(plain) or _ONE_C.fullmatch(plain) is not None)
     if _LONG_FORMS.search(plain) and "индивидуальный" not in plain.casefold():
         return True
     folded = [word.casefold() for word in words]
-    if any(word.casefold() in _TELLING_FORMS or word in _TELLING_CAPITALS for word in words[:1] + words[-1:]):
+    if has_legal_form(plain) or _is_organisation_by_its_words(plain, words):
         return True
     if "gmbh" in folded or _is_organisation_abroad(folded) or _is_russian_organisation(plain, words):
         return True
     return bool(_QUOTES.search(plain)) and (_is_whole_quoted(plain) or folded[0] in _ORGANISATIONS)
+
+
+def has_legal_form(text: str) -> bool:
+    """Tell whether a cell is a name with a legal form before or behind it: ООО Ромашка, Acme LLC, 000 Ромашка."""
+    words = _WORD.findall(_ABBREVIATION.sub(_without_dots, trimmed(text)))
+    if len(words) < 2 or all(word.casefold() in _FORMS for word in words):
+        return False
+    first = words[0]
+    if any(word.casefold() in _TELLING_FORMS or word in _TELLING_CAPITALS for word in (first, words[-1])):
+        return True
+    if first in _LEADING_CAPITALS and not (first in _INITIALS_TOO and len(words) == 2 and is_surname_like(words[1])):
+        return True
+    is_spanish = words[-1] == "SL" and len(words) > 2 and not any(map(is_first_name, words))
+    return is_spanish or bool(_NOUGHTS.fullmatch(first) and words[1].isalpha())
+
+
+def _is_organisation_by_its_words(plain: str, words: list[str]) -> bool:
+    """Tell "Гаражный кооператив 5", "Иванов и партнёры" and "Рога и копыта", whose words are nobody's name."""
+    if _AND_OTHERS.fullmatch(plain) or (_ONE_C.fullmatch(words[0]) and not any(map(is_first_name, words))):
+        return True
+    if _ADJECTIVE_BEFORE.match(plain):
+        return words[0].casefold() not in name_words("remarks") | name_words("remark_adjectives")
+    if len(words) != 3 or words[1] != "и" or not words[0][0].isupper() or not words[2].islower():
+        return False
+    beside = name_words("remarks") | name_words("relations") | name_words("placeholders")
+    return not any(is_first_name(word) or is_surname_like(word) or word.casefold() in beside for word in words[::2])
 
 
 def _is_whole_quoted(name: str) -> bool:
@@ -131,8 +173,16 @@ def _is_russian_organisation(plain: str, words: list[str]) -> bool:
 
 def company_words() -> frozenset[str]:
     """Return the words, in lower case, that may make a company of a name: legal forms and kinds of organisations."""
-    of_patterns = re.findall(r"[^\W\d_]+", f"{_LONG_FORMS.pattern} {_RUSSIAN_ORGANISATIONS.pattern}")
-    return _FORMS | _ORGANISATIONS | _ORGANISATIONS_ABROAD | _OF | frozenset(of_patterns)
+    patterns = (_LONG_FORMS, _RUSSIAN_ORGANISATIONS, _ADJECTIVE_BEFORE, _AND_OTHERS)
+    of_patterns = re.findall(r"[^\W\d_]{2,}", " ".join(pattern.pattern for pattern in patterns))
+    return (
+        _FORMS
+        | frozenset(map(str.casefold, _LEADING_CAPITALS))
+        | _ORGANISATIONS
+        | _ORGANISATIONS_ABROAD
+        | _OF
+        | frozenset(of_patterns)
+    )
 
 
 def with_paired_quotes(name: str) -> str:

@@ -22,6 +22,9 @@ _SURNAME = re.compile(
 _SURNAME_IN_LATIN = re.compile(r"\w\w(?:[oe]va?|(?:sk|ck)(?:i|aia)|enko|chuk|shvili|dze|zade)$")
 _WEAK_SURNAME_IN_LATIN = re.compile(r"\w\wina?$")
 _ARABIC_SURNAME = re.compile(r"(?:аль|эль|al|el)-\w{3}", re.IGNORECASE)
+# O'Brien, McDonald; Ивановы, Достоевские, but not Марины.
+_SURNAME_ABROAD = re.compile(r"(?:o['’`]|mc)[^\W\d_]{3}", re.IGNORECASE)
+_PLURAL_SURNAME = re.compile(r"\w(?:[оеё]вы|[иы]ны|[сц]кие)$", re.IGNORECASE)
 _SURE_SURNAME = re.compile(r"\w{2}(?:[oe]va?|ina?|(?:sk|ck)(?:i|oi|aia)|enko|chuk|dze|shvili|ian)$")
 # A father's name that has grown together with its clan word, and daughters abroad: Серікұлы, Юріївна, Сяргееўна.
 _GROWN_PATRONYMIC = re.compile(r"\w{3}(?:ogli|oglu|ugli|uli|uulu|kizi|gizi)$")
@@ -72,14 +75,25 @@ def column_name_order(texts: Iterable[str]) -> str:
 
 def are_swapped(last_name: str, first_name: str) -> bool:
     """Tell whether somebody put the name into the surname's column and the surname into the name's."""
-    return is_first_name(last_name) and not is_first_name(first_name) and is_surname_like(first_name)
+    return (
+        is_first_name(last_name)
+        and not is_leading_surname(last_name)
+        and not is_first_name(first_name)
+        and is_surname_like(first_name)
+    )
 
 
 @lru_cache(maxsize=100_000)
 def is_surname_like(word: str) -> bool:
     """Tell whether a word ends like a Russian, Ukrainian, Armenian or Georgian surname, or is a known one abroad."""
+    if _is_plural_surname(word) or _SURNAME_ABROAD.match(word):
+        return True
     pattern = _SURNAME if has_cyrillic(word) else _SURNAME_IN_LATIN
     return bool(pattern.search(skeleton(word)) or _ARABIC_SURNAME.match(word)) or is_known_surname(word)
+
+
+def _is_plural_surname(word: str) -> bool:
+    return bool(_PLURAL_SURNAME.search(word)) and not is_first_name(word[:-1] + "а")
 
 
 def is_weak_surname(word: str) -> bool:
@@ -110,6 +124,14 @@ def is_patronymic(word: str) -> bool:
     if sex_of_patronymic(word):
         return not is_known_surname(word)
     return has_cyrillic(word) and bool(_DAUGHTER_ABROAD.search(word) or _GROWN_PATRONYMIC.search(skeleton(word)))
+
+
+def is_lone_patronymic(word: str) -> bool:
+    """Tell whether a word that stands alone is a patronymic: Ильинична, Петрович, but not Войнович."""
+    if not has_cyrillic(word) or is_first_name(word) or not is_patronymic(word):
+        return False
+    father = word[:-4]
+    return not word.casefold().endswith("вич") or any(is_first_name(father + ending) for ending in ("", "й", "ь"))
 
 
 def is_particle(word: str) -> bool:
@@ -155,6 +177,8 @@ def _with_clan_words(words: list[str]) -> list[str]:
 
 
 def _single(word: str) -> NameParts:
+    if is_lone_patronymic(word):
+        return NameParts(patronymic=word)
     if not is_first_name(word) and is_surname_like(word):
         return NameParts(last_name=word)
     return NameParts(first_name=word)

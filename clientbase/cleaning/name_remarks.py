@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from clientbase.cleaning.companies import is_company_name
-from clientbase.cleaning.first_names import is_first_name
+from clientbase.cleaning.first_names import is_first_name, sexes_of_first_name
 from clientbase.cleaning.name_order import is_clan_word, is_particle, is_patronymic, is_surname_like
 from clientbase.cleaning.name_words import name_words
 from clientbase.cleaning.skeletons import skeleton
@@ -26,6 +26,8 @@ _TRADER = re.compile(
 _DEGREE = re.compile(r"(?:^|(?<=\s))[кд]\.\s?[а-я]{1,4}\.\s?н\.?(?=\s|,|$)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?<!\S)\S*@\S*")
 _NUMBER = re.compile(r"[+№#]?\d(?:[\d\s().+_-]*\d)?(?:-?[а-яa-z]{1,2}\b)?")
+_TAX_NUMBER = re.compile(r"\b(?:инн|кпп|огрн(?:ип)?|снилс)[\s:№-]*\d[\d -]{8,}", re.IGNORECASE)
+_REIGN = re.compile(r"(?<=[а-яё])\s([IVX])$")
 _PHONE = re.compile(r"\+?\d[\d\s()-]{8,}\d")
 _BORN = re.compile(
     r"(?:\d\d?\.\d\d?\.)?\d{4}\s*г(?:\.\s?р\.?|ода? рождения)"
@@ -79,7 +81,19 @@ def is_placeholder(name: str) -> bool:
 def _without_outer_remarks(name: str, notes: list[str]) -> str:
     """Take one layer of remarks off: what is left may show another one."""
     name = " ".join(_taken_out(_ADDRESS, name, notes).replace("_", " ").split())
-    for pattern in (_QUOTED_BEHIND, _PHONE, _BRACKETS, _QUOTED, _BORN, _DEGREE, _TRADER, _titles(), _suffixes()):
+    for pattern in (
+        _QUOTED_BEHIND,
+        _TAX_NUMBER,
+        _PHONE,
+        _REIGN,
+        _BRACKETS,
+        _QUOTED,
+        _BORN,
+        _DEGREE,
+        _TRADER,
+        _titles(),
+        _suffixes(),
+    ):
         name = _taken_out(pattern, name, notes)
     name = _before_comma(_before_dash(name, notes), notes)
     name = _before_remark_word(_behind_remark_words(name, notes), notes)
@@ -122,10 +136,18 @@ def _before_dash(name: str, notes: list[str]) -> str:
         return name
     head, tail = name[: match.start()], name[match.end() :]
     double = head.split()[-1:], tail.split()[:1]
+    if _are_surname_and_name(head, tail.split()):
+        return f"{head} {tail}"
     if tail[:1].isupper() and all(word and is_surname_like(word[0]) for word in double):
         return f"{head}-{tail}"
     _noted(tail, notes)
     return head
+
+
+def _are_surname_and_name(head: str, tail: Sequence[str]) -> bool:
+    """Tell whether a dash or slash parts one person's name: Иванова/Ирина."""
+    is_surname = is_surname_like(head) and not is_first_name(head)
+    return is_surname and bool(tail) and is_first_name(tail[0]) and all(map(is_patronymic, tail[1:]))
 
 
 def _before_comma(name: str, notes: list[str]) -> str:
@@ -157,7 +179,16 @@ def _behind_relation(words: Sequence[str], start: int) -> int:
     """Return where the name behind "сосед" begins; "мама Маши" has none."""
     name = next((index for index in range(start + 1, len(words)) if is_first_name(words[index])), len(words))
     is_surname_before = name < len(words) and all(map(is_surname_like, words[start + 1 : name]))
+    if name == len(words) - 1 and _is_of_somebody(words[name]):
+        return len(words)
     return start + 1 if is_surname_before else name
+
+
+def _is_of_somebody(word: str) -> bool:
+    """Tell Кати and Ольги, somebody's, from Катя and the man Али."""
+    if word[-1:].casefold() not in {"и", "ы"} or sexes_of_first_name(word) == {"male"}:
+        return False
+    return any(is_first_name(word[:-1] + ending) for ending in "ая")
 
 
 def _is_leading_remark(words: Sequence[str], index: int) -> bool:
@@ -183,6 +214,8 @@ def _before_remark_word(name: str, notes: list[str]) -> str:
     starts_with_capital = bool(words) and words[0][0].isupper() and not (name.isupper() and len(words[0]) > 1)
     for index, word in enumerate(words):
         is_small = starts_with_capital and word.islower() and not is_small_name_word(word)
+        if word == "und" and is_particle(words[index - 1]):
+            continue
         if index and (is_small or _has_remark_word(word)):
             _noted(" ".join(words[index:]), notes)
             return " ".join(words[:index])

@@ -25,7 +25,7 @@ def displayed(name: str) -> str:
 
 def _displayed_word(word: str) -> str:
     lower = word.lower()
-    if is_clan_word(lower) or (word == lower and is_particle(lower)):
+    if is_clan_word(lower) or (word == lower and (is_particle(lower) or lower == "und")):
         return lower
     if not (word.isupper() or word.islower()):
         return _capitalised(word) if _is_typed_carelessly(word) else word
@@ -44,6 +44,12 @@ def _is_typed_carelessly(word: str) -> bool:
 
 
 def _capitalised(word: str) -> str:
-    """Return the word with one capital; one whose letters change under case rules (ß) stays."""
-    capitalised = word[:1].upper() + word[1:].lower()
+    """Return the word with one capital; one whose letters change under case rules (ß) stays.
+
+    Letters that names have in one size only (Georgian keeps its capitals for headlines) become those.
+    """
+    first = word[:1].lower()
+    if first.title() == first:
+        return word.lower()
+    capitalised = word[:1].title() + word[1:].lower()
     return capitalised if capitalised.lower() == word.lower() and len(capitalised) == len(word) else word

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from clientbase.cleaning.alphabets import has_cyrillic, in_one_alphabet
 from clientbase.cleaning.blanks import is_blank, trimmed
-from clientbase.cleaning.companies import clean_company, is_company_name
+from clientbase.cleaning.companies import clean_company, has_legal_form, is_company_name
 from clientbase.cleaning.first_names import NO_NAMES, is_first_name
 from clientbase.cleaning.name_keys import given_name_key, is_initial, patronymic_key, surname_key
 from clientbase.cleaning.name_layout import in_meant_layout
@@ -22,6 +22,7 @@ from clientbase.cleaning.name_order import (
 )
 from clientbase.cleaning.name_remarks import is_placeholder, split_remarks, without_company
 from clientbase.cleaning.name_spelling import displayed
+from clientbase.cleaning.second_people import without_second_person
 from clientbase.cleaning.sex import sex_of
 from clientbase.cleaning.skeletons import skeleton
 
@@ -84,8 +85,9 @@ def clean_name(  # noqa: PLR0913 -- the cells of one row
 
     Returns:
         The name. Codes: `name.no_letters` and `name.placeholder` (no name), `name.note_split` (a remark went to the
-        note), `name.company_split` (a company behind the name went to its own field), `name.wrong_layout` (typed on
-        the other keyboard layout) and `name.mixed_alphabets` (Latin look-alikes were read as Cyrillic).
+        note), `name.second_person` (so did another person), `name.company_split` (a company behind the name went to
+        its own field), `name.wrong_layout` (typed on the other keyboard layout) and `name.mixed_alphabets` (Latin
+        look-alikes were read as Cyrillic).
     """
     trim = [cell and trimmed(cell) for cell in (last_name, first_name, patronymic, full_name)]
     meant = [cell and in_meant_layout(cell) for cell in trim]
@@ -93,8 +95,9 @@ def clean_name(  # noqa: PLR0913 -- the cells of one row
     cells, companies = zip(*map(without_company, mended), strict=True)
     if refusal := _refusal(list(cells), not_names):
         return refusal
-    split = [_name_and_remarks(cell, not_names) for cell in cells]
-    notes = ", ".join(dict.fromkeys(note for _, found in split for note in found))
+    first_people, others = zip(*map(without_second_person, cells), strict=True)
+    split = [_name_and_remarks(cell, not_names) for cell in first_people]
+    notes = ", ".join(dict.fromkeys([*(note for _, found in split for note in found), *filter(None, others)]))
     company = next((clean_company(company).value for company in companies if company), "")
     names = [in_meant_layout(name) for name, _ in split]
     parts = _displayed(_arranged(names, order))
@@ -102,6 +105,7 @@ def clean_name(  # noqa: PLR0913 -- the cells of one row
         code = "name.no_letters" if "@" in notes else "name.placeholder"
         return PersonName(note=notes, code=code, company=company)
     reasons = {
+        "name.second_person": any(others),
         "name.note_split": bool(notes),
         "name.company_split": bool(company),
         "name.wrong_layout": meant != trim or names != [name for name, _ in split],
@@ -116,6 +120,8 @@ def _refusal(cells: list[str], not_names: Set[str]) -> PersonName | None:
     """Return the verdict on cells that hold no person's name, None when they may hold one."""
     *columns, full_name = ("" if not cell or is_blank(cell) else cell for cell in cells)
     written = " ".join(filter(None, columns)) or full_name
+    if has_legal_form(written) and written.casefold() not in not_names:
+        return PersonName(is_company=True, company=clean_company(written).value)
     if _is_no_name(written, not_names) or (not written and any(_is_no_name(cell, not_names) for cell in cells)):
         return PersonName(code="name.placeholder")
     if not written:
@@ -134,9 +140,14 @@ def _is_no_name(cell: str, not_names: Set[str]) -> bool:
 def _is_nobody_s_name_with_quotes(written: str) -> bool:
     """Tell "Антикафе «Циферблат»", a company, from "Иван «Сосед» Петров"."""
     outside = _QUOTED.sub(" ", written)
-    if outside == written or (outside.isspace() and is_first_name(written)):
+    if outside == written or (outside.isspace() and _is_name_in_quotes(written)):
         return False
     return not any(is_first_name(word) or is_surname_like(word) for word in outside.split())
+
+
+def _is_name_in_quotes(written: str) -> bool:
+    """Tell whether a file's quotes stand around a name; «Пушкин» is a company."""
+    return is_first_name(written) or ('"' in written and is_surname_like(written.strip('"')))
 
 
 def _name_and_remarks(cell: str, not_names: Set[str]) -> tuple[str, list[str]]:
@@ -168,7 +179,7 @@ def _displayed(parts: NameParts) -> NameParts:
 def shown_word(word: str) -> str:
     """Return how a word of a name is displayed; a letter is an initial with its dot."""
     if is_initial(word):
-        return word[0].upper() + "."
+        return word[0].title() + "."
     # a small b is no Cyrillic letter, a capital B may be one
     return in_one_alphabet(displayed(word))
 
@@ -179,6 +190,8 @@ def _arranged(cells: list[str], order: str) -> NameParts:
     parts = NameParts(last_name, first_name, patronymic)
     if not (last_name and first_name):
         own = NameParts(last_name) if _stays_surname(last_name) else _parts(last_name or first_name, order)
+        if patronymic and own.patronymic and not (own.last_name or own.first_name):
+            own = NameParts(first_name=own.patronymic)
         parts = _completed(own, patronymic, _parts(full_name, order))
     return _from_columns(*parts) if parts.last_name and parts.first_name else parts
 

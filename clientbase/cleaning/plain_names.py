@@ -11,7 +11,13 @@ from clientbase.cleaning.companies import company_words
 from clientbase.cleaning.first_names import NO_NAMES, is_first_name
 from clientbase.cleaning.name_keys import given_name_key, is_initial, patronymic_key, surname_key
 from clientbase.cleaning.name_layout import in_meant_layout
-from clientbase.cleaning.name_order import is_any_first_name, is_patronymic, is_surname_like, is_weak_surname
+from clientbase.cleaning.name_order import (
+    is_any_first_name,
+    is_lone_patronymic,
+    is_patronymic,
+    is_surname_like,
+    is_weak_surname,
+)
 from clientbase.cleaning.name_remarks import is_small_name_word
 from clientbase.cleaning.name_words import name_words
 from clientbase.cleaning.names import clean_name, shown_word
@@ -111,6 +117,7 @@ def _shape(word: str, display: str, own_names: Mapping[str, str]) -> str:
         is_surname_like(word),
         is_weak_surname(word),
         is_patronymic(word),
+        is_lone_patronymic(word),
         *(sex_evidence(*parts, own_names) for parts in ((display, "", ""), ("", display, ""), ("", "", display))),
     )
     return "|".join(map(str, told))

@@ -72,6 +72,8 @@ def test_the_words_of_a_name_find_their_place(text: str, last_name: str, first_n
         ("o'brien, pat", "O'Brien Pat"),
         ("MCDONALD, RONALD", "McDonald Ronald"),
         ("McDonald, Ronald", "McDonald Ronald"),
+        ("ნინო ბერიძე", "ბერიძე ნინო"),
+        ("ᲜᲘᲜᲝ ᲑᲔᲠᲘᲫᲔ", "ბერიძე ნინო"),
     ],
 )
 def test_capitals_are_mended(text: str, display: str) -> None:
@@ -105,6 +107,35 @@ def test_a_remark_goes_to_the_note(text: str, display: str, note: str) -> None:
     name = named(text)
     assert (name.note, name.code, name.suggestion) == (note, "name.note_split", display)
     assert " ".join(filter(None, parts(name))) == display
+
+
+@pytest.mark.parametrize(
+    ("text", "display", "note"),
+    [
+        ("Иванов И.И., Петров П.П.", "Иванов И. И.", "Петров П.П."),
+        ("Шаповалов Иван, Шаповалова Анна", "Шаповалов Иван", "Шаповалова Анна"),
+        ("Иванов Иван, Петрова Мария", "Иванов Иван", "Петрова Мария"),
+        ("Иванов Иван Иванович; Петров Пётр", "Иванов Иван Иванович", "Петров Пётр"),
+        ("Иванов Иван и Петров Пётр", "Иванов Иван", "и Петров Пётр"),
+        ("Иван и Мария Ивановы", "Иванов Иван", "и Мария Ивановы"),
+        ("Ивановы Мария и Иван", "Иванова Мария", "и Иван"),
+        ("Bob & Mary Jones", "Jones Bob", "& Mary Jones"),
+        ("Анна Петровна, Мария Ивановна", "Анна Петровна", "Мария Ивановна"),
+    ],
+)
+def test_a_second_person_goes_to_the_note(text: str, display: str, note: str) -> None:
+    """Two people would become one who does not exist."""
+    name = named(text)
+    assert (name.note, name.code, name.suggestion) == (note, "name.second_person", display)
+    assert " ".join(filter(None, parts(name))) == display
+
+
+@pytest.mark.parametrize(
+    "text", ["García, José Luis", "Smith, John A.", "Петрова Водкина, Анна Кузьминична", "Анна и Пётр"]
+)
+def test_one_person_is_no_two(text: str) -> None:
+    """The first name would be lost in a note."""
+    assert named(text).code != "name.second_person"
 
 
 def test_small_letters_alone_make_no_remark() -> None:

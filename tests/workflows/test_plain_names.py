@@ -72,6 +72,29 @@ def made_cells() -> set[tuple[str, ...]]:
     return {*pairs, *full, *columns, *mixed, *(("", "", "", cell) for cell in [*CELLS, *WORDS])}
 
 
+GAPS = ("", " ", "  ", "\t", " \t", "\n", "\u00a0", " \u00a0", "\u2009", "\u200b", "\x1f", "\x0b")
+PEOPLE = ["Ирина", "Анна Петрова", "Кузнецова Мария Ивановна", "Иванов И. П.", "Иванов И.П.", "John Smith"]
+
+
+@pytest.mark.parametrize("order", ["", "name_first"])
+def test_spaces_too_many_change_no_name(connection: Connection, order: str) -> None:
+    """A space before a name would take the name away from everybody in a long list."""
+    written = {
+        f"{before}{person.replace(' ', between or ' ')}{behind}"
+        for person, before, between, behind in product(PEOPLE, GAPS, GAPS, GAPS)
+    }
+    full: set[tuple[str, ...]] = {("", "", "", name) for name in {*written, *GAPS[1:]}}
+    columns: set[tuple[str, ...]] = {
+        (f"{before}Иванова{behind}", f"{behind}Анна{before}", before, behind)
+        for before, behind in product(GAPS, repeat=2)
+    }
+    cells = full | columns | {("", "", "", f" Мария{gap}Ли ") for gap in GAPS}
+    found = verdicts(connection, cells, order)
+    wrong = {cell: (found[cell], alone(cell, order)) for cell in cells if found[cell] != alone(cell, order)}
+    assert wrong == {}
+    assert {found["", "", "", name][:3] for name in written if "Ирина" in name} == {("", "Ирина", "")}
+
+
 @pytest.mark.parametrize("order", ["", "name_first", "surname_first"])
 def test_names_judged_together_are_judged_as_alone(connection: Connection, order: str) -> None:
     """A long list would read a name otherwise than a short one."""
