@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from email_validator import EmailNotValidError, validate_email
 from email_validator.rfc_constants import CASE_INSENSITIVE_MAILBOX_NAMES
 
-from clientbase.cleaning.alphabets import has_cyrillic, in_one_alphabet, latin_lookalikes
+from clientbase.cleaning.alphabets import has_cyrillic, latin_lookalikes, mixes_alphabets
 from clientbase.cleaning.blanks import is_blank, trimmed
 from clientbase.cleaning.email_domains import (
     domain_without_dot,
     is_disposable,
     is_ending,
     is_free,
+    is_unheard_of,
     meant_domain,
     popular_domain_at_end,
 )
@@ -125,23 +127,39 @@ def _without_mailto(piece: str) -> str:
 
 
 def _clean_email(original: str, address: str, rules: Mapping[str, str]) -> Cleaned:
+    verdict = _judged(original, address, rules)
+    if verdict.code != "email.not_an_address":
+        return verdict
+    mended = _mended(address, rules)
+    meant = _judged(mended, mended, rules) if mended else verdict
+    if meant.code == "email.placeholder":
+        return replace(meant, original=original)
+    return replace(verdict, suggestion=meant.suggestion or meant.value)
+
+
+def _judged(original: str, address: str, rules: Mapping[str, str]) -> Cleaned:
+    """Return the verdict on one address; what was meant by one that is none is not asked here."""
     local, _, domain = address.rpartition("@")
-    meant = meant_domain(domain.lower(), rules)
-    if is_made_up(local.casefold(), meant):
+    if is_made_up(local.casefold(), meant_domain(domain.lower(), rules)):
         return problem("email.placeholder", original)
     valid = _validated(address)
     if valid is None:
-        return problem("email.not_an_address", original, suggestion=_mended(address, rules))
+        return problem("email.not_an_address", original)
     value = f"{valid.local_part}@{valid.domain}"
     key = f"{valid.local_part}@{valid.ascii_domain}".lower()
     meant = meant_domain(valid.domain, rules)
     if meant != valid.domain and is_mailable(f"{valid.local_part}@{meant}"):
         return problem("email.typo_domain", original, value=value, key=key, suggestion=f"{valid.local_part}@{meant}")
-    if is_disposable(valid.ascii_domain):
-        return Cleaned(original, value, key, "disposable", "email.disposable")
-    if is_role(valid.local_part.lower(), valid.domain):
-        return Cleaned(original, value, key, "role", "email.role")
-    return fine(original, value, key=key)
+    if is_unheard_of(valid.domain, rules):
+        return problem("email.not_an_address", original)
+    quality = _quality(valid)
+    return Cleaned(original, value, key, quality, f"email.{quality}") if quality else fine(original, value, key=key)
+
+
+def _quality(address: "_Address") -> str:
+    if is_disposable(address.ascii_domain):
+        return "disposable"
+    return "role" if is_role(address.local_part.lower(), address.domain) else ""
 
 
 class _Address(NamedTuple):
@@ -184,7 +202,7 @@ def _validated_by_library(address: str) -> _Address | None:
     is_deliverable = (name or ending in _MAIL_AT_THE_TOP) and not ending.isdigit() and ending not in _NOWHERE
     # a foreign letter before an ASCII domain is a slip of the keyboard
     is_typed_well = valid.local_part.isascii() or not valid.domain.isascii()
-    is_typed_well &= in_one_alphabet(valid.domain) == valid.domain
+    is_typed_well &= not mixes_alphabets(valid.domain)
     if not (is_deliverable and is_typed_well and len(valid.local_part) <= _LOCAL_PART_LETTERS):
         return None
     return _Address(valid.local_part, valid.domain, valid.ascii_domain)

@@ -99,6 +99,10 @@ def test_several_addresses_in_a_cell_are_several(text: str) -> None:
         ("ivan [at] firma.ru", "ivan@firma.ru"),
         ('ivan"mail.ru', "ivan@mail.ru"),
         ("шмфт@ьфшдюкг", "ivan@mail.ru"),
+        ("шмфт@ьфшд.кг", "ivan@mail.ru"),
+        ("шмфт@ромашка.кг", ""),
+        ("ivan@mail.rи", "ivan@mail.ru"),
+        ("ivan@ромaшka.рф", ""),
         ("иван@mail.ru", ""),
     ],
 )
@@ -125,6 +129,7 @@ def test_what_no_server_takes_is_no_address(text: str, suggestion: str) -> None:
         ("ivan@gmail.co", "ivan@gmail.com"),
         ("ivan@ynadex.ru", "ivan@yandex.ru"),
         ("ivan@outlok.com", "ivan@outlook.com"),
+        ("ivan@maii.ru", "ivan@mail.ru"),
     ],
 )
 def test_a_misspelt_domain_is_told_and_never_changed(text: str, suggestion: str) -> None:
