@@ -140,7 +140,10 @@ def _clean_email(original: str, address: str, rules: Mapping[str, str]) -> Clean
 def _judged(original: str, address: str, rules: Mapping[str, str]) -> Cleaned:
     """Return the verdict on one address; what was meant by one that is none is not asked here."""
     local, _, domain = address.rpartition("@")
-    if is_made_up(local.casefold(), meant_domain(domain.lower(), rules)):
+    meant = meant_domain(domain.lower(), rules)
+    # of one letter at a slip the slip is the surer word
+    is_slip = len(local) == 1 and meant != domain.lower() and is_mailable(address)
+    if not is_slip and is_made_up(local.casefold(), meant):
         return problem("email.placeholder", original)
     valid = _validated(address)
     if valid is None:
