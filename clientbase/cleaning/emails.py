@@ -43,7 +43,13 @@ _AFTER = _BEFORE + "."
 _COMMA_FOR_DOT = re.compile(r"(@[\w.-]+),\s?(\w+)(?=$|[\s;,|>])")
 _SPACED_DOT = re.compile(r"(@[\w-]+)(?:\s\.\s?|\.\s)(\w+)(?=$|[\s;,|>])")
 _COMMA_INSIDE = "\N{FULLWIDTH COMMA}"
-_LABEL = re.compile(r"^(?:mailto|e-?mail|почта)\s*:", re.IGNORECASE)
+_STROKE_BETWEEN = re.compile(r"(@[\w.-]+)[/\\](?=[^\s/@]+@)")
+_DISPLAY_NAME = re.compile(r"[^<>@]*<(?=[^<>]*@)")
+_LABEL = re.compile(r"^(?:mailto|e-?mail|(?:эл\.?)?почта)\s*:", re.IGNORECASE)
+#: They say that an address follows, or another one.
+_LABELS = frozenset(
+    {"mailto", "email", "e-mail", "mail", "address", "адрес", "почта", "эл", "эл.почта", "электронная", "электронный"}
+) | frozenset({"мейл", "мэйл", "имейл", "емейл", "и", "или", "and", "or"})
 _AT_IN_WORDS = re.compile(r"\s*[(\[{]\s*(?:at|собака|a)\s*[)\]}]\s*|\s+(?:at|собака)\s+", re.IGNORECASE)
 _DOTS = re.compile(r"[.\uff0c]+")
 _RUSSIAN_KEYS = str.maketrans("йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,.")
@@ -60,8 +66,8 @@ def clean_emails(text: str, rules: Mapping[str, str] = _NO_RULES) -> tuple[Clean
         For each address the local part as written with the domain in lower case (IDNA domains in their own letters);
         the key is the whole address in lower case with an ASCII domain. Dots of Gmail stay: they are the owner's.
         Problems: `email.not_an_address`, perhaps with a suggestion; `email.placeholder`, no value. The value stays as
-        written with `email.typo_domain`, which suggests, `email.disposable` and `email.role`; the last two are
-        qualities too.
+        written with `email.typo_domain`, which suggests, `email.disposable` and `email.role`, both qualities too, and
+        `email.remark` on the first address without another word: the cell says more than addresses and whose they are.
 
     Source:
         email-validator's syntax and IDNA rules, see `is_mailable` for what is refused beyond them; the list of
@@ -71,12 +77,13 @@ def clean_emails(text: str, rules: Mapping[str, str] = _NO_RULES) -> tuple[Clean
         return (Cleaned(text),)
     pieces = _pieces(trimmed(text))
     if len(pieces) < 2:
-        return (_clean_email(text, pieces[0] if pieces else text, rules),)
+        verdict = _clean_email(text, pieces[0] if pieces else text, rules)
+        return tuple(_with_remark(text, [verdict]) if pieces else [verdict])
     found: dict[str, Cleaned] = {}
     for piece in pieces:
         verdict = _clean_email(piece.replace(_COMMA_INSIDE, ","), piece, rules)
         found.setdefault(verdict.key or piece, verdict)
-    return tuple(found.values())
+    return tuple(_with_remark(text, list(found.values())))
 
 
 def is_mailable(address: str) -> bool:
@@ -107,11 +114,29 @@ def _is_plain(address: str, rules: Mapping[str, str]) -> bool:
 
 def _pieces(text: str) -> list[str]:
     """Return what looks like addresses; words beside them (a name, a label) are left out."""
-    whole = _AROUND_AT.sub("@", text)
+    return [_without_mailto(piece) for piece in _split(text) if "@" in piece]
+
+
+def _split(text: str) -> list[str]:
+    whole = _STROKE_BETWEEN.sub(r"\1 ", _AROUND_AT.sub("@", text))
     whole = _SPACED_DOT.sub(lambda match: _with_sign_inside(match, "."), whole)
     whole = _COMMA_FOR_DOT.sub(lambda match: _with_sign_inside(match, _COMMA_INSIDE), whole)
-    pieces = (piece.lstrip(_BEFORE).rstrip(_AFTER) for piece in _BETWEEN.split(whole))
-    return [_without_mailto(piece) for piece in pieces if "@" in piece]
+    return [piece.lstrip(_BEFORE).rstrip(_AFTER) for piece in _BETWEEN.split(whole)]
+
+
+def _with_remark(text: str, verdicts: list[Cleaned]) -> list[Cleaned]:
+    """Tell with the first address that needs no other word that more than addresses stands in the cell."""
+    place = next((i for i, verdict in enumerate(verdicts) if verdict.value and not verdict.code), None)
+    if place is None or not _says_more(trimmed(text)):
+        return verdicts
+    told = verdicts[place]
+    verdicts[place] = replace(told, original=text, code="email.remark", suggestion=told.value)
+    return verdicts
+
+
+def _says_more(text: str) -> bool:
+    words = (piece for piece in _split(_DISPLAY_NAME.sub("<", text)) if "@" not in piece)
+    return any(word.casefold() not in _LABELS and any(map(str.isalnum, word)) for word in words)
 
 
 def _with_sign_inside(match: re.Match[str], sign: str) -> str:

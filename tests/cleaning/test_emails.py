@@ -59,11 +59,37 @@ def test_an_address_has_one_form(text: str, value: str, key: str) -> None:
         "Иван <ivan@mail.ru>, Пётр <petr@ya.ru>",
         "ivan@mail.ru\nIVAN@mail.ru\npetr@ya.ru",
         "ivan@mail.ru, de Vries petr@ya.ru",
+        "ivan@mail.ru/petr@ya.ru",
+        "ivan@mail.ru и petr@ya.ru",
     ],
 )
 def test_several_addresses_in_a_cell_are_several(text: str) -> None:
     """The second address would be lost, and a repeated one would come twice."""
     assert [cleaned.value for cleaned in clean_emails(text)] == ["ivan@mail.ru", "petr@ya.ru"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Ivan O'Neil@mail.ru", "O'Neil@mail.ru"),
+        ("anna@mail.ru,8916", "anna@mail.ru"),
+        ("ivan@yandex.ru ivan", "ivan@yandex.ru"),
+        ("t.p@mail.ru и ещё", "t.p@mail.ru"),
+        ("Иван <ivan@mail.ru> по пятницам", "ivan@mail.ru"),
+    ],
+)
+def test_what_is_left_out_is_told(text: str, value: str) -> None:
+    """Half an address, a phone or a remark would vanish from the base without a word."""
+    (cleaned,) = clean_emails(text)
+    assert (cleaned.value, cleaned.code, cleaned.original) == (value, "email.remark", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Петров, Иван <ivan@mail.ru>", "e-mail: ivan@mail.ru", "Эл. почта: ivan@mail.ru", "(ivan@mail.ru)"]
+)
+def test_whose_an_address_is_needs_no_remark(text: str) -> None:
+    """Every address that a mail program wrote would be told of."""
+    assert [(cleaned.value, cleaned.code) for cleaned in clean_emails(text)] == [("ivan@mail.ru", "")]
 
 
 @pytest.mark.parametrize(
