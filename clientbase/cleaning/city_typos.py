@@ -54,6 +54,11 @@ def city_meant(text: str, country: str) -> str:
     return _one(near)
 
 
+def is_one_edit(left: str, right: str) -> bool:
+    """Tell whether one letter put in, left out, changed or swapped with the next makes one word of another."""
+    return left != right and _distance(left, right, 1) == 1
+
+
 def city_in_other_layout(text: str) -> str:
     """Return the city typed with the keyboard in the other language: "vjcrdf" is Москва; "" when it is none."""
     typed = text.casefold().translate(_TO_LATIN if has_cyrillic(text) else _TO_CYRILLIC)
