@@ -25,6 +25,11 @@ def in_one_alphabet(text: str) -> str:
     return _WORD.sub(lambda match: _word_in_one_alphabet(match[0]), text)
 
 
+def mixes_alphabets(text: str) -> bool:
+    """Tell whether at least one word has letters of both."""
+    return any(_CYRILLIC.search(word) and _LATIN.search(word) for word in _WORD.findall(text))
+
+
 def latin_lookalikes(text: str) -> str:
     """Return the text with every Cyrillic letter that looks Latin turned into the Latin one."""
     return text.translate(_TO_LATIN)

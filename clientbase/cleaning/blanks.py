@@ -9,6 +9,7 @@ _MACHINE_WORDS = frozenset({"null", "n/a", "#n/a", "#н/д", "н/д", "<na>", "(
 _HUMAN_WORDS = _MACHINE_WORDS | frozenset(
     {
         "нет",
+        "нету",
         "none",
         "nil",
         "no data",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from clientbase.cleaning.alphabets import in_one_alphabet
+from clientbase.cleaning.alphabets import has_cyrillic, in_one_alphabet
 from clientbase.cleaning.blanks import is_blank, trimmed
 from clientbase.cleaning.city_cells import Part, split_cell
 from clientbase.cleaning.city_typos import city_in_other_layout, city_meant
@@ -72,6 +72,8 @@ def _doubtful(
         return None
     if len(towns) > 1:
         return _read(text, city.name, parts)
+    if has_cyrillic(part.name) and folded(part.name) != folded(city.name):
+        return None  # another Ростов than that on the Don
     is_near = all(_is_in_country(city, other.named) for other in parts if other is not part and other.named)
     return problem("city.not_in_region", text, value=city.name) if city.is_large and is_near else None
 

@@ -6,12 +6,19 @@ from functools import cache
 from itertools import groupby
 
 from clientbase.cleaning.alphabets import has_cyrillic
+from clientbase.cleaning.city_endings import city_in_a_case
 from clientbase.cleaning.places import City, by_spelling, cities, folded
 
 #: Shorter words have too many neighbours that are words themselves.
 _NEAR_LETTERS, _ABROAD_LETTERS, _LATIN_LETTERS = 6, 7, 8
 _LONG_LETTERS = 9
-_LAYOUT_LETTERS = 4
+_LAYOUT_LETTERS = _MILLION_LETTERS = 4
+_CYRILLIC_LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+_MILLIONS = frozenset(
+    {"Москва", "Санкт-Петербург", "Новосибирск", "Екатеринбург", "Казань", "Красноярск", "Челябинск", "Самара", "Уфа"}
+    | {"Ростов-на-Дону", "Краснодар", "Омск", "Воронеж", "Пермь", "Волгоград", "Минск", "Алматы", "Астана", "Ташкент"}
+    | {"Киев"}
+)
 
 #: Villages are named after towns with other endings: Полтавка is not Полтава.
 _VILLAGE_ENDING = re.compile(r"(?:ка|ки|ое|ие|ий|ая|ый|ово|ево|ино|цы|ны)$")
@@ -31,10 +38,14 @@ def city_meant(text: str, country: str) -> str:
     - A large city may have one, or two in a name of nine letters, but neither in the first letter (unless the name is
       that long) nor in the ending that makes a village's name.
     - A small town is meant only by what sounds alike or has two letters swapped: villages resemble towns.
+    - One of a million people, whose short names are in everybody's mouth, is meant by any letter left out or swapped.
+    - A large city is meant by its name in another case: "в Уфе".
     - What is written in Latin letters means only cities of `country`, by a letter dropped, doubled or swapped: the
       world has too many towns to know, and Darlington is not Arlington.
     """
     word = folded(text)
+    if meant := city_in_a_case(text) or _one(_dropped_or_swapped(word)):
+        return meant
     if not has_cyrillic(word):
         return _one(_near(word, 1, lambda city, s: city.place.country == country and _is_latin_slip(word, s)))
     near = _near(word, 1, lambda city, s: _is_large_slip(word, s) if city.is_large else _is_small_slip(word, s))
@@ -43,11 +54,31 @@ def city_meant(text: str, country: str) -> str:
     return _one(near)
 
 
+def is_one_edit(left: str, right: str) -> bool:
+    """Tell whether one letter put in, left out, changed or swapped with the next makes one word of another."""
+    return left != right and _distance(left, right, 1) == 1
+
+
 def city_in_other_layout(text: str) -> str:
     """Return the city typed with the keyboard in the other language: "vjcrdf" is Москва; "" when it is none."""
     typed = text.casefold().translate(_TO_LATIN if has_cyrillic(text) else _TO_CYRILLIC)
     word = folded(typed)
     return _one(by_spelling().get(word, ())) if len(word) >= _LAYOUT_LETTERS else ""
+
+
+def _dropped_or_swapped(word: str) -> list[City]:
+    """Return the cities of a million people whose name has the letters of a word and one more, or two swapped."""
+    if len(word) < _MILLION_LETTERS:
+        return []
+    longer = [word[:place] + letter + word[place:] for place in range(1, len(word) + 1) for letter in _CYRILLIC_LETTERS]
+    swapped = [word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1)]
+    spelt = [city for other in (*longer, *swapped) if other in _millions() for city in by_spelling()[other]]
+    return [city for city in spelt if city.name in _MILLIONS]
+
+
+@cache
+def _millions() -> frozenset[str]:
+    return frozenset({*map(folded, _MILLIONS), "ростов"})
 
 
 def _one(found: Iterable[City]) -> str:

@@ -8,6 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from clientbase.cleaning.alphabets import has_cyrillic
+
 #: A shorter name is one letter away from too many others.
 _NAME_LETTERS = 5
 _KEY_ROWS = "qwertyuiop", "asdfghjkl", "zxcvbnm"
@@ -24,6 +26,7 @@ class _Domains(NamedTuple):
     comma_endings: frozenset[str]
     countries: frozenset[str]
     registered_endings: frozenset[str]
+    cyrillic_endings: frozenset[str]
     endings: Mapping[str, str]
     domains: Mapping[str, str]
     without_dot: Mapping[str, str]
@@ -91,6 +94,12 @@ def is_free(domain: str) -> bool:
 def is_ending(text: str) -> bool:
     """Tell whether a word is an ending that people here write, perhaps with a slip: "ru", "com", "рф", "con"."""
     return text in _lists().comma_endings or (len(text) == 3 and _meant_ending(text) != text)
+
+
+def is_unheard_of(domain: str, rules: Mapping[str, str] = _NO_RULES) -> bool:
+    """Tell whether a domain in its own letters ends in Cyrillic that no registry has: "ьфшд.кг", "ромашка.ру"."""
+    ending = domain.rpartition(".")[2]
+    return has_cyrillic(ending) and ending not in _lists().cyrillic_endings and not _is_known(domain, rules)
 
 
 def popular_domain_at_end(text: str) -> str:
@@ -216,6 +225,7 @@ def _lists() -> _Domains:
         comma_endings=frozenset(known["endings"]),
         countries=frozenset(registries["countries"].split()),
         registered_endings=frozenset(registries["near"]),
+        cyrillic_endings=frozenset(registries["cyrillic"].split()),
         endings=raw["endings"],
         domains=raw["domains"],
         without_dot={domain.replace(".", ""): domain for domain in whole} | raw["bare"],

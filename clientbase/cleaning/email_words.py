@@ -12,6 +12,10 @@ from clientbase.cleaning.email_domains import is_free
 _TEST = re.compile(r"(?:test|тест)\d{0,3}")
 
 
+#: Kept for manuals by RFC 2606: nobody has a mailbox there.
+_IN_MANUALS = frozenset({"example.com", "example.net", "example.org"})
+
+
 class _Words(NamedTuple):
     nowhere: frozenset[str]
     made_up: frozenset[str]
@@ -29,7 +33,7 @@ def is_made_up(local: str, domain: str) -> bool:
             at any other it may be somebody's.
     """
     words = _words()
-    if local in words.nowhere:
+    if local in words.nowhere or (domain in _IN_MANUALS and local in words.made_up):
         return True
     name, _, ending = domain.partition(".")
     is_own_name = local == name and "." not in ending

@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from email_validator import EmailNotValidError, validate_email
 from email_validator.rfc_constants import CASE_INSENSITIVE_MAILBOX_NAMES
 
-from clientbase.cleaning.alphabets import has_cyrillic, in_one_alphabet, latin_lookalikes
+from clientbase.cleaning.alphabets import has_cyrillic, latin_lookalikes, mixes_alphabets
 from clientbase.cleaning.blanks import is_blank, trimmed
 from clientbase.cleaning.email_domains import (
     domain_without_dot,
     is_disposable,
     is_ending,
     is_free,
+    is_unheard_of,
     meant_domain,
     popular_domain_at_end,
 )
@@ -41,7 +43,13 @@ _AFTER = _BEFORE + "."
 _COMMA_FOR_DOT = re.compile(r"(@[\w.-]+),\s?(\w+)(?=$|[\s;,|>])")
 _SPACED_DOT = re.compile(r"(@[\w-]+)(?:\s\.\s?|\.\s)(\w+)(?=$|[\s;,|>])")
 _COMMA_INSIDE = "\N{FULLWIDTH COMMA}"
-_LABEL = re.compile(r"^(?:mailto|e-?mail|почта)\s*:", re.IGNORECASE)
+_STROKE_BETWEEN = re.compile(r"(@[\w.-]+)[/\\](?=[^\s/@]+@)")
+_DISPLAY_NAME = re.compile(r"[^<>@]*<(?=[^<>]*@)")
+_LABEL = re.compile(r"^(?:mailto|e-?mail|(?:эл\.?)?почта)\s*:", re.IGNORECASE)
+#: They say that an address follows, or another one.
+_LABELS = frozenset(
+    {"mailto", "email", "e-mail", "mail", "address", "адрес", "почта", "эл", "эл.почта", "электронная", "электронный"}
+) | frozenset({"мейл", "мэйл", "имейл", "емейл", "и", "или", "and", "or"})
 _AT_IN_WORDS = re.compile(r"\s*[(\[{]\s*(?:at|собака|a)\s*[)\]}]\s*|\s+(?:at|собака)\s+", re.IGNORECASE)
 _DOTS = re.compile(r"[.\uff0c]+")
 _RUSSIAN_KEYS = str.maketrans("йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,.")
@@ -58,8 +66,8 @@ def clean_emails(text: str, rules: Mapping[str, str] = _NO_RULES) -> tuple[Clean
         For each address the local part as written with the domain in lower case (IDNA domains in their own letters);
         the key is the whole address in lower case with an ASCII domain. Dots of Gmail stay: they are the owner's.
         Problems: `email.not_an_address`, perhaps with a suggestion; `email.placeholder`, no value. The value stays as
-        written with `email.typo_domain`, which suggests, `email.disposable` and `email.role`; the last two are
-        qualities too.
+        written with `email.typo_domain`, which suggests, `email.disposable` and `email.role`, both qualities too, and
+        `email.remark` on the first address without another word: the cell says more than addresses and whose they are.
 
     Source:
         email-validator's syntax and IDNA rules, see `is_mailable` for what is refused beyond them; the list of
@@ -69,12 +77,13 @@ def clean_emails(text: str, rules: Mapping[str, str] = _NO_RULES) -> tuple[Clean
         return (Cleaned(text),)
     pieces = _pieces(trimmed(text))
     if len(pieces) < 2:
-        return (_clean_email(text, pieces[0] if pieces else text, rules),)
+        verdict = _clean_email(text, pieces[0] if pieces else text, rules)
+        return tuple(_with_remark(text, [verdict]) if pieces else [verdict])
     found: dict[str, Cleaned] = {}
     for piece in pieces:
         verdict = _clean_email(piece.replace(_COMMA_INSIDE, ","), piece, rules)
         found.setdefault(verdict.key or piece, verdict)
-    return tuple(found.values())
+    return tuple(_with_remark(text, list(found.values())))
 
 
 def is_mailable(address: str) -> bool:
@@ -105,11 +114,29 @@ def _is_plain(address: str, rules: Mapping[str, str]) -> bool:
 
 def _pieces(text: str) -> list[str]:
     """Return what looks like addresses; words beside them (a name, a label) are left out."""
-    whole = _AROUND_AT.sub("@", text)
+    return [_without_mailto(piece) for piece in _split(text) if "@" in piece]
+
+
+def _split(text: str) -> list[str]:
+    whole = _STROKE_BETWEEN.sub(r"\1 ", _AROUND_AT.sub("@", text))
     whole = _SPACED_DOT.sub(lambda match: _with_sign_inside(match, "."), whole)
     whole = _COMMA_FOR_DOT.sub(lambda match: _with_sign_inside(match, _COMMA_INSIDE), whole)
-    pieces = (piece.lstrip(_BEFORE).rstrip(_AFTER) for piece in _BETWEEN.split(whole))
-    return [_without_mailto(piece) for piece in pieces if "@" in piece]
+    return [piece.lstrip(_BEFORE).rstrip(_AFTER) for piece in _BETWEEN.split(whole)]
+
+
+def _with_remark(text: str, verdicts: list[Cleaned]) -> list[Cleaned]:
+    """Tell with the first address that needs no other word that more than addresses stands in the cell."""
+    place = next((i for i, verdict in enumerate(verdicts) if verdict.value and not verdict.code), None)
+    if place is None or not _says_more(trimmed(text)):
+        return verdicts
+    told = verdicts[place]
+    verdicts[place] = replace(told, original=text, code="email.remark", suggestion=told.value)
+    return verdicts
+
+
+def _says_more(text: str) -> bool:
+    words = (piece for piece in _split(_DISPLAY_NAME.sub("<", text)) if "@" not in piece)
+    return any(word.casefold() not in _LABELS and any(map(str.isalnum, word)) for word in words)
 
 
 def _with_sign_inside(match: re.Match[str], sign: str) -> str:
@@ -125,23 +152,42 @@ def _without_mailto(piece: str) -> str:
 
 
 def _clean_email(original: str, address: str, rules: Mapping[str, str]) -> Cleaned:
+    verdict = _judged(original, address, rules)
+    if verdict.code != "email.not_an_address":
+        return verdict
+    mended = _mended(address, rules)
+    meant = _judged(mended, mended, rules) if mended else verdict
+    if meant.code == "email.placeholder":
+        return replace(meant, original=original)
+    return replace(verdict, suggestion=meant.suggestion or meant.value)
+
+
+def _judged(original: str, address: str, rules: Mapping[str, str]) -> Cleaned:
+    """Return the verdict on one address; what was meant by one that is none is not asked here."""
     local, _, domain = address.rpartition("@")
     meant = meant_domain(domain.lower(), rules)
-    if is_made_up(local.casefold(), meant):
+    # of one letter at a slip the slip is the surer word
+    is_slip = len(local) == 1 and meant != domain.lower() and is_mailable(address)
+    if not is_slip and is_made_up(local.casefold(), meant):
         return problem("email.placeholder", original)
     valid = _validated(address)
     if valid is None:
-        return problem("email.not_an_address", original, suggestion=_mended(address, rules))
+        return problem("email.not_an_address", original)
     value = f"{valid.local_part}@{valid.domain}"
     key = f"{valid.local_part}@{valid.ascii_domain}".lower()
     meant = meant_domain(valid.domain, rules)
     if meant != valid.domain and is_mailable(f"{valid.local_part}@{meant}"):
         return problem("email.typo_domain", original, value=value, key=key, suggestion=f"{valid.local_part}@{meant}")
-    if is_disposable(valid.ascii_domain):
-        return Cleaned(original, value, key, "disposable", "email.disposable")
-    if is_role(valid.local_part.lower(), valid.domain):
-        return Cleaned(original, value, key, "role", "email.role")
-    return fine(original, value, key=key)
+    if is_unheard_of(valid.domain, rules):
+        return problem("email.not_an_address", original)
+    quality = _quality(valid)
+    return Cleaned(original, value, key, quality, f"email.{quality}") if quality else fine(original, value, key=key)
+
+
+def _quality(address: "_Address") -> str:
+    if is_disposable(address.ascii_domain):
+        return "disposable"
+    return "role" if is_role(address.local_part.lower(), address.domain) else ""
 
 
 class _Address(NamedTuple):
@@ -184,7 +230,7 @@ def _validated_by_library(address: str) -> _Address | None:
     is_deliverable = (name or ending in _MAIL_AT_THE_TOP) and not ending.isdigit() and ending not in _NOWHERE
     # a foreign letter before an ASCII domain is a slip of the keyboard
     is_typed_well = valid.local_part.isascii() or not valid.domain.isascii()
-    is_typed_well &= in_one_alphabet(valid.domain) == valid.domain
+    is_typed_well &= not mixes_alphabets(valid.domain)
     if not (is_deliverable and is_typed_well and len(valid.local_part) <= _LOCAL_PART_LETTERS):
         return None
     return _Address(valid.local_part, valid.domain, valid.ascii_domain)

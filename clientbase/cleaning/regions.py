@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from clientbase.cleaning.alphabets import has_cyrillic, in_one_alphabet
 from clientbase.cleaning.blanks import is_blank, trimmed
+from clientbase.cleaning.city_typos import is_one_edit
 from clientbase.cleaning.places import cities, city_region, folded, known_cities
-from clientbase.cleaning.problems import Cleaned, fine
+from clientbase.cleaning.problems import Cleaned, fine, problem
 from clientbase.cleaning.skeletons import skeleton
 
 #: Countries whose regions people write as two or three letters: a column tells which country it is.
@@ -18,6 +19,8 @@ _OF_LETTERS = ("US", "CA", "AU")
 _MOST = 0.9
 #: Fewer letters in common say nothing of a word that is transliterated.
 _SKELETON_LETTERS = 5
+#: Fewer letters of a region are another word after one slip.
+_STEM_LETTERS = 6
 _SHORT = re.compile(r"[A-Za-z]{2,3}")
 
 _KINDS = re.compile(
@@ -45,13 +48,17 @@ def clean_region(text: str, country: str) -> Cleaned:
         country: ISO code that decides what letters and numbers mean: `column_country`'s, else the base's.
 
     Returns:
-        The name, which is its key too. Never a problem: what the list does not have may be a region all the same.
+        The name, which is its key too. Problems, with what is written kept: `region.typo`, one slip in exactly one
+        region of the country, and `region.unknown`, a note: what the list does not have may be a region all the same.
     """
     plain = trimmed(in_one_alphabet(text)).strip(" ,;")
     if is_blank(plain):
         return Cleaned(text)
-    region = _region(plain, country)
-    return fine(text, region or plain, key=region or plain.casefold(), quality="sure" if region else "assumed")
+    if region := _region(plain, country):
+        return fine(text, region)
+    meant = _region_meant(plain, country)
+    code = "region.typo" if meant else "region.unknown"
+    return problem(code, text, value=plain, key=plain.casefold(), suggestion=meant)
 
 
 def column_country(texts: Iterable[str]) -> str:
@@ -88,6 +95,16 @@ def _region(plain: str, country: str) -> str:
     if len(found) == 1 and not is_code:
         return next(iter(found)).name
     return "" if found or is_code else _region_of_town(plain, country)
+
+
+def _region_meant(plain: str, country: str) -> str:
+    """Return the only region of a country that is one slip away: "Масковская область"; the first letter is right."""
+    stem = _stem(plain)
+    if len(stem) < _STEM_LETTERS or not has_cyrillic(stem):
+        return ""
+    close = (found for known, found in _by_stem().items() if known[:1] == stem[:1] and is_one_edit(stem, known))
+    names = {region.name for found in close for region in found if region.country == country}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _region_of_town(plain: str, country: str) -> str:

@@ -38,6 +38,32 @@ def test_a_region_has_one_name(texts: str, value: str) -> None:
     assert {text: clean_region(text, "RU").value for text in texts.split("|")} == dict.fromkeys(texts.split("|"), value)
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "suggestion"),
+    [
+        ("Масковская область", "region.typo", "Московская область"),
+        ("Сверловская область", "region.typo", "Свердловская область"),
+        ("Кр. край", "region.unknown", ""),
+        ("ЮФО", "region.unknown", ""),
+        ("Краснодар", "", ""),
+        ("77", "", ""),
+    ],
+)
+def test_a_region_that_no_list_has_is_told(text: str, code: str, suggestion: str) -> None:
+    """A misspelt region would be a region of its own in every report, without a word."""
+    cleaned = clean_region(text, "RU")
+    assert (cleaned.code, cleaned.suggestion, cleaned.value == text) == (code, suggestion, bool(code))
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"), [("Росия", "Россия"), ("Россиия", "Россия"), ("Козахстан", "Казахстан")]
+)
+def test_a_misspelt_country_is_suggested(text: str, suggestion: str) -> None:
+    """Росия would be a country of its own."""
+    cleaned = clean_country(text)
+    assert (cleaned.code, cleaned.suggestion, cleaned.value) == ("country.typo", suggestion, text)
+
+
 def test_letters_mean_the_states_of_the_column() -> None:
     """Western Australia would become Washington, and СА a state."""
     assert column_country(["CA", "TX", "NY", ""]) == "US"
