@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from decimal import Decimal
 
 import phonenumbers
@@ -31,6 +32,14 @@ _SEPARATOR = re.compile(
 )
 _INTERNATIONAL = re.compile(r"[^0-9+]*(?:\+|00(?=[1-9]))")
 _PLUS_EIGHT = re.compile(r"[^0-9+]*\+8[\s(-]")
+_WORD = re.compile(r"[^\W\d_]")
+#: What stands beside a number and is none: a date, a time, "2-й", "18ч".
+_ASIDE = re.compile(
+    r"(?<![0-9])(?:[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}|[0-9]{1,2}:[0-9]{2})(?![0-9])"
+    r"|(?<![0-9)-])\b[0-9]{1,3}-?(?!x[0-9])[^\W\d_]+"
+)
+_FULL_NUMBER = re.compile(r"[+(]*[0-9][0-9() .\-‐–—]{4,24}[0-9](?: x[0-9]{1,7}\b)?")
+_LONGEST_ASIDE = 4
 _RUNS = "01234567890123456789", "98765432109876543210"
 
 
@@ -45,7 +54,7 @@ def clean_phones(text: str, country: str) -> tuple[Cleaned, ...]:
         For each number its E.164 form (";ext=12" at the end) and its key without the extension. Quality is "sure"
         (written with the country code), "assumed" (country taken from `country`) or "foreign" (another country).
         Problems: `phone.no_digits`, `phone.not_in_plan`, `phone.placeholder`, and `phone.local_only`, which has no
-        value but a key "US:3865286".
+        value but a key "US:3865286"; a note `phone.remark` where more than the number was written.
 
     Source:
         libphonenumber's metadata through `phonenumbers`, see `PLAN_VERSION`.
@@ -58,9 +67,53 @@ def clean_phones(text: str, country: str) -> tuple[Cleaned, ...]:
     pieces = [piece.strip() for line in plain.splitlines() for piece in _SEPARATOR.split(line) if _digits(piece)]
     whole = _as_written(text, written, country) or _clean_phone(text, plain, country)
     if len(pieces) < 2:
-        return (whole,)
+        return (whole,) if whole.value else _found_within(text, plain, country) or (whole,)
     verdicts = [_as_written(piece, piece, country) or _clean_phone(piece, piece, country) for piece in pieces]
-    return _each_once(verdicts) if _are_several(pieces, verdicts, whole) else (whole,)
+    if not _are_several(pieces, verdicts, whole):
+        return (whole,)
+    return _without_asides(text, verdicts, country)
+
+
+def _without_asides(text: str, verdicts: list[Cleaned], country: str) -> tuple[Cleaned, ...]:
+    """Return the verdicts on the pieces of a cell, without those that are a remark beside a number."""
+    found: list[Cleaned] = []
+    asides = 0
+    for verdict in verdicts:
+        piece = verdict.original
+        within = () if verdict.value else _found_within(piece, piece, country)
+        is_aside = not verdict.value and not within and bool(_WORD.search(piece)) and _is_short(_ASIDE.sub("", piece))
+        asides += is_aside
+        found += within or (() if is_aside else (verdict,))
+    if not any(verdict.value for verdict in found):
+        return _each_once(verdicts)
+    kept = _each_once(found)
+    if asides:
+        kept = _remarked(kept)
+    return (replace(kept[0], original=text),) if len(kept) == 1 else kept
+
+
+def _is_short(piece: str) -> bool:
+    return len(_digits(piece)) <= _LONGEST_ASIDE
+
+
+def _found_within(text: str, written: str, country: str) -> tuple[Cleaned, ...]:
+    """Return the full numbers that stand among words, times, dates and flats, each once."""
+    told = _ASIDE.sub("|", written)
+    if told == written and not _WORD.search(written):
+        return ()
+    numbers = [match[0].strip(" -.(") for match in _FULL_NUMBER.finditer(told)]
+    verdicts = [_clean_phone(number, number, country) for number in numbers]
+    found = [c for c in verdicts if c.value and (c.quality != "foreign" or c.original.startswith("+"))]
+    kept = _each_once(found)
+    if not kept:
+        return ()
+    return _remarked((replace(kept[0], original=text),) if len(kept) == 1 else kept)
+
+
+def _remarked(verdicts: tuple[Cleaned, ...]) -> tuple[Cleaned, ...]:
+    """Return the verdicts with the note on the first that is a number."""
+    first = next(i for i, verdict in enumerate(verdicts) if verdict.value)
+    return (*verdicts[:first], replace(verdicts[first], code="phone.remark"), *verdicts[first + 1 :])
 
 
 def _are_several(pieces: list[str], verdicts: list[Cleaned], whole: Cleaned) -> bool:

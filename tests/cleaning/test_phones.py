@@ -138,6 +138,41 @@ def test_one_bad_number_does_not_spoil_the_good_one() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "89161234567 звонить после 18",
+        "8(916)123-45-67 после 18:00",
+        "+7-916-123-45-67 с 10:00",
+        "8 (916) 123-45-67 с 9 до 18",
+        "89161234567 кв. 5",
+        "89161234567, кв. 5",
+        "+7 916 123 45 67 (2-й номер)",
+        "89161234567 WhatsApp 2",
+        "89161234567 д.р. 12.05.1985",
+        "8 916 123-45-67, после 18:00",
+    ],
+)
+def test_a_remark_beside_the_number_does_not_lose_it(text: str) -> None:
+    """A client who may be called after six could not be called at all."""
+    (cleaned,) = clean_phones(text, "RU")
+    assert (cleaned.value, cleaned.quality, cleaned.code, cleaned.original) == (MOBILE, "sure", "phone.remark", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["89161234567 (муж) 84957654321 жена", "89161234567 Ольга жена 84957654321", "муж 89161234567 84957654321"]
+)
+def test_numbers_among_words_are_all_found(text: str) -> None:
+    """Both numbers of a couple would be lost for the word between them."""
+    assert values(text) == [MOBILE, OFFICE]
+
+
+@pytest.mark.parametrize("text", ["ИНН 7707083893 КПП 770701001", "договор 12 от 12.05.1985", "кв. 5, 12.05.1985"])
+def test_other_numbers_among_words_are_no_phone(text: str) -> None:
+    """A tax number would be dialled."""
+    assert not any(values(text))
+
+
 @settings(deadline=None)
 @given(
     st.one_of(st.text(), st.text("+0123456789()-,;/ xдобeE.\n")), st.sampled_from(["RU", "US", "KZ", "DE", "", "XX"])
