@@ -24,6 +24,10 @@ _WRITTEN_EXTENSION = re.compile(
     r"[,;\s(]{0,4}(?:(?<![^\W\d_])(?:доб\w{0,8}|внутр\w{0,6}|вн|ext\w{0,6}|x)|#)[.:=\s№]{0,4}([0-9]{1,7})\b\)?",
     re.IGNORECASE,
 )
+#: Digits after a comma are an extension to the library; these countries write the next number so.
+_AFTER_COMMA = re.compile(r"[0-9)]\s*[,;]+\s*[0-9]+$")
+_TWO_BY_COMMA = frozenset({"RU", "KZ", "BY", "UA", "UZ", "KG", "TJ", "AM", "AZ", "GE", "MD", "TM"})
+_CODE_OF_COMMAS = 1
 _EXTENSION = re.compile(r"x([0-9]{1,7})$")
 _EXCEL_FLOAT = re.compile(r"([0-9]{5,})[.,]0+")
 _SCIENTIFIC = re.compile(r"([0-9](?:[.,][0-9]+)?)[eе]\+?([0-9]{1,2})", re.IGNORECASE)
@@ -137,6 +141,9 @@ def _as_written(original: str, written: str, country: str) -> Cleaned | None:
         return None
     parsed = _parse(written, country)
     if not parsed or not phonenumbers.is_valid_number(parsed):
+        return None
+    is_second = country in _TWO_BY_COMMA and parsed.country_code != _CODE_OF_COMMAS
+    if parsed.extension and is_second and _AFTER_COMMA.search(written.strip()):
         return None
     digits = _digits(written).removesuffix(parsed.extension or "")
     if _is_made_up(digits):

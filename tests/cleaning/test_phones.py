@@ -173,6 +173,26 @@ def test_other_numbers_among_words_are_no_phone(text: str) -> None:
     assert not any(values(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "country", "value"),
+    [
+        ("8916 1234567, 80", "RU", MOBILE),
+        ("89161234567/79", "RU", MOBILE),
+        ("8029 1234567, 80", "BY", "+375291234567"),
+        ("050 123 45 67; 12", "UA", "+380501234567"),
+    ],
+)
+def test_digits_after_a_comma_are_the_end_of_a_second_number(text: str, country: str, value: str) -> None:
+    """The neighbour's number would be an extension that no exchange connects."""
+    first, second = clean_phones(text, country)
+    assert (first.value, first.code, second.code) == (value, "", "phone.not_in_plan")
+
+
+def test_digits_after_a_comma_are_an_extension_where_they_are_written_so() -> None:
+    """An American extension would be told as a wrong number."""
+    assert values("650-253-0000, 80", "US") == values("+1 650-253-0000, 80", "RU") == ["+16502530000;ext=80"]
+
+
 @settings(deadline=None)
 @given(
     st.one_of(st.text(), st.text("+0123456789()-,;/ xдобeE.\n")), st.sampled_from(["RU", "US", "KZ", "DE", "", "XX"])
