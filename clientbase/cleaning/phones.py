@@ -44,6 +44,8 @@ _ASIDE = re.compile(
 )
 _FULL_NUMBER = re.compile(r"[+(]*[0-9][0-9() .\-‐–—]{4,24}[0-9](?: x[0-9]{1,7}\b)?")
 _LONGEST_ASIDE = 4
+#: A number within a town, as it is written where areas have their own lengths: 2-34-56, 45-12-34, 123-45-67.
+_TOWN_NUMBER = re.compile(r"(?<![0-9+])(?:[0-9]{1,3}([ -])[0-9]{2}\1[0-9]{2}|[0-9]{3}[ -][0-9]{3})(?![0-9])")
 _RUNS = "01234567890123456789", "98765432109876543210"
 
 
@@ -173,13 +175,14 @@ def _clean_phone(original: str, written: str, country: str) -> Cleaned:
         return problem("phone.no_digits", original)
     if "#" in number:
         return problem("phone.not_in_plan", original)
-    if _is_made_up(digits):
+    is_of_town = bool(_TOWN_NUMBER.search(number)) and len(digits) <= _SUBSCRIBER_DIGITS
+    if _is_made_up(digits, is_of_town=is_of_town):
         return problem("phone.placeholder", original)
     parsed, quality = _parsed(number, digits, country)
+    if quality == "local" or (parsed is None and is_of_town and country in TRUNK_8):
+        return problem("phone.local_only", original, key=f"{country}:{parsed.national_number if parsed else digits}")
     if parsed is None:
         return problem("phone.not_in_plan", original)
-    if quality == "local":
-        return problem("phone.local_only", original, key=f"{country}:{parsed.national_number}")
     key = _e164(parsed)
     return fine(original, f"{key};ext={extension[1]}" if extension else key, key=key, quality=quality)
 
@@ -232,12 +235,13 @@ def _digits(text: str) -> str:
     return "".join(letter for letter in text if letter in "0123456789")
 
 
-def _is_made_up(digits: str) -> bool:
-    """Tell 79999999999, 1234567890 and the like; a run of digits inside a longer number proves nothing."""
+def _is_made_up(digits: str, *, is_of_town: bool = False) -> bool:
+    """Tell 79999999999, 1234567890 and the like; a run inside a longer number or in 2-34-56 proves nothing."""
     national = digits[1:] if len(digits) == 11 else digits
     if not national.strip("0") or national.endswith("0" * _SUBSCRIBER_DIGITS):
         return True
-    return len(national) >= 5 and (len(set(national)) == 1 or any(digits in run or national in run for run in _RUNS))
+    is_run = not is_of_town and any(digits in run or national in run for run in _RUNS)
+    return len(national) >= 5 and (len(set(national)) == 1 or is_run)
 
 
 def _without_excel(text: str) -> str:
