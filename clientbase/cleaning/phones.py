@@ -16,9 +16,9 @@ from clientbase.cleaning.problems import Cleaned, fine, problem
 PLAN_VERSION = phonenumbers.__version__
 
 _E164_DIGITS = 15
-#: Less is what an empty input mask leaves: "+7 (___) ___-__-__".
 _FEWEST_DIGITS = 2
 _SUBSCRIBER_DIGITS = 7
+_FEWEST_OF_FULL = 10
 
 _WRITTEN_EXTENSION = re.compile(
     r"[,;\s(]{0,4}(?:(?<![^\W\d_])(?:доб\w{0,8}|внутр\w{0,6}|вн|ext\w{0,6}|x)|#)[.:=\s№]{0,4}([0-9]{1,7})\b\)?",
@@ -44,6 +44,8 @@ _ASIDE = re.compile(
 )
 _FULL_NUMBER = re.compile(r"[+(]*[0-9][0-9() .\-‐–—]{4,24}[0-9](?: x[0-9]{1,7}\b)?")
 _LONGEST_ASIDE = 4
+#: Signs that stand for digits: "+7 926 *** ** 12", "8 926 ХХХ-ХХ-ХХ", an empty input mask.
+_MASK = re.compile(r"[*_•●×?]{2,}|(?<![^\W\d])[xх]{2,}(?!\w)|(?<![^\W\d])[xх]{3,}(?=[0-9])", re.IGNORECASE)
 #: A number within a town, as it is written where areas have their own lengths: 2-34-56, 45-12-34, 123-45-67.
 _TOWN_NUMBER = re.compile(r"(?<![0-9+])(?:[0-9]{1,3}([ -])[0-9]{2}\1[0-9]{2}|[0-9]{3}[ -][0-9]{3})(?![0-9])")
 _RUNS = "01234567890123456789", "98765432109876543210"
@@ -59,8 +61,8 @@ def clean_phones(text: str, country: str) -> tuple[Cleaned, ...]:
     Returns:
         For each number its E.164 form (";ext=12" at the end) and its key without the extension. Quality is "sure"
         (written with the country code), "assumed" (country taken from `country`) or "foreign" (another country).
-        Problems: `phone.no_digits`, `phone.not_in_plan`, `phone.placeholder`, and `phone.local_only`, which has no
-        value but a key "US:3865286"; a note `phone.remark` where more than the number was written.
+        Problems: `phone.no_digits`, `phone.masked`, `phone.not_in_plan`, `phone.placeholder`, and `phone.local_only`,
+        which has no value but a key "US:3865286"; a note `phone.remark` where more than the number was written.
 
     Source:
         libphonenumber's metadata through `phonenumbers`, see `PLAN_VERSION`.
@@ -71,13 +73,30 @@ def clean_phones(text: str, country: str) -> tuple[Cleaned, ...]:
     written = _without_excel("\n".join(lines).strip(" '`\n"))
     plain = _WRITTEN_EXTENSION.sub(r" x\1", written)
     pieces = [piece.strip() for line in plain.splitlines() for piece in _SEPARATOR.split(line) if _digits(piece)]
-    whole = _as_written(text, written, country) or _clean_phone(text, plain, country)
+    whole = _judged(text, written, plain, country)
     if len(pieces) < 2:
         return (whole,) if whole.value else _found_within(text, plain, country) or (whole,)
-    verdicts = [_as_written(piece, piece, country) or _clean_phone(piece, piece, country) for piece in pieces]
+    verdicts = [_judged(piece, piece, piece, country) for piece in pieces]
     if not _are_several(pieces, verdicts, whole):
         return (whole,)
     return _without_asides(text, verdicts, country)
+
+
+def _judged(original: str, written: str, plain: str, country: str) -> Cleaned:
+    """Return the verdict on what is one number; `plain` is `written` with its extension as " x12"."""
+    if _hides_digits(written):
+        return problem("phone.masked", original)
+    return _as_written(original, written, country) or _clean_phone(original, plain, country)
+
+
+def _hides_digits(written: str) -> bool:
+    """Tell a masked number; signs after all the digits of a number hide none."""
+    masks = list(_MASK.finditer(written))
+    if not masks or not _digits(written):
+        return False
+    before = len(_digits(written[: masks[0].start()]))
+    after = len(_digits(written[masks[-1].end() :]))
+    return max(before, after) < _FEWEST_OF_FULL
 
 
 def _without_asides(text: str, verdicts: list[Cleaned], country: str) -> tuple[Cleaned, ...]:
