@@ -35,6 +35,7 @@ _SEPARATOR = re.compile(
     r"[;,/|\\]|\s?:::\s?|\s(?:или|и|or|and)\s|(?<=[0-9])\s*(?=\+[0-9])|(?<=[0-9]{10})\s+(?=[0-9]{10})", re.IGNORECASE
 )
 _INTERNATIONAL = re.compile(r"[^0-9+]*(?:\+|00(?=[1-9]))")
+_SECOND_PLUS = re.compile(r"\+[^+]*[0-9][^+]*\+")
 _PLUS_EIGHT = re.compile(r"[^0-9+]*\+8[\s(-]")
 _WORD = re.compile(r"[^\W\d_]")
 #: What stands beside a number and is none: a date, a time, "2-й", "18ч".
@@ -86,6 +87,8 @@ def _judged(original: str, written: str, plain: str, country: str) -> Cleaned:
     """Return the verdict on what is one number; `plain` is `written` with its extension as " x12"."""
     if _hides_digits(written):
         return problem("phone.masked", original)
+    if _SECOND_PLUS.search(_without_excel(written)):
+        return problem("phone.not_in_plan", original)
     return _as_written(original, written, country) or _clean_phone(original, plain, country)
 
 

@@ -209,6 +209,12 @@ def test_digits_after_a_comma_are_an_extension_where_they_are_written_so() -> No
     assert values("650-253-0000, 80", "US") == values("+1 650-253-0000, 80", "RU") == ["+16502530000;ext=80"]
 
 
+def test_digits_are_not_joined_across_a_second_plus() -> None:
+    """An Egyptian number after a forgotten "+8" would be somebody's in Korea."""
+    assert values("+8 +20238805058", "BY") == ["", "+20238805058"]
+    assert values("+7 916 +1234567", "BY") == [""]
+
+
 @settings(deadline=None)
 @given(
     st.one_of(st.text(), st.text("+0123456789()-,;/ xдобeE.\n")), st.sampled_from(["RU", "US", "KZ", "DE", "", "XX"])
