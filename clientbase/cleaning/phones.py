@@ -112,10 +112,9 @@ def _without_asides(text: str, verdicts: list[Cleaned], country: str) -> tuple[C
         is_aside = not verdict.value and not within and bool(_WORD.search(piece)) and _is_short(_ASIDE.sub("", piece))
         asides += is_aside
         found += within or (() if is_aside else (verdict,))
-    if not any(verdict.value for verdict in found):
-        return _each_once(verdicts)
-    kept = _each_once(found)
-    if asides:
+    has_number = any(verdict.value for verdict in found)
+    kept = _each_once(found if has_number else verdicts)
+    if asides and has_number:
         kept = _remarked(kept)
     return (replace(kept[0], original=text),) if len(kept) == 1 else kept
 
@@ -129,13 +128,21 @@ def _found_within(text: str, written: str, country: str) -> tuple[Cleaned, ...]:
     told = _ASIDE.sub("|", written)
     if told == written and not _WORD.search(written):
         return ()
-    numbers = [match[0].strip(" -.(") for match in _FULL_NUMBER.finditer(told)]
-    verdicts = [_clean_phone(number, number, country) for number in numbers]
-    found = [c for c in verdicts if c.value and (c.quality != "foreign" or c.original.startswith("+"))]
-    kept = _each_once(found)
+    runs = [match[0].strip(" -.(") for match in _FULL_NUMBER.finditer(told)]
+    kept = _each_once([verdict for run in runs for verdict in _full_numbers(run, country)])
     if not kept:
         return ()
     return _remarked((replace(kept[0], original=text),) if len(kept) == 1 else kept)
+
+
+def _full_numbers(run: str, country: str) -> list[Cleaned]:
+    """Return the number that a run of digits is, else those that stand in it without a space: "5 89161234567"."""
+    parts = [[run], [part for part in run.split() if len(_digits(part)) >= _FEWEST_OF_FULL]]
+    for numbers in parts:
+        verdicts = [_clean_phone(number, number, country) for number in numbers]
+        if found := [c for c in verdicts if c.value and (c.quality != "foreign" or c.original.startswith("+"))]:
+            return found
+    return []
 
 
 def _remarked(verdicts: tuple[Cleaned, ...]) -> tuple[Cleaned, ...]:
