@@ -25,7 +25,7 @@ def phone_quality(verdicts: Sequence[Cleaned]) -> str:
 
     "sure": written with the country's code; "assumed": the base's country was taken for it; "foreign": of another
     country; "several": more than one number in the cell; "local": no area code; "unknown": in no numbering plan;
-    "garbage": no digits, or a made-up number; "empty".
+    "garbage": no digits, hidden ones, or a made-up number; "empty".
     """
     if len(verdicts) > 1:
         return "several"

@@ -14,8 +14,12 @@ VECTORS = Path(__file__).parents[3] / "shared/data/values/libphonenumber"
 
 #: Digits alone, without a plus, in a list of no country: we try them as an international number.
 WITHOUT_PLUS = {"390123456789", "34851234567"}
-#: No number to the library, for what follows the number is too long an extension: we keep both pieces.
-LONG_EXTENSIONS = {"tel:+6433316005;ext=012345678901234567890", "+12679000000,,1234567890123456#"}
+#: No number to the library, for what follows the number is too long an extension: we keep the number and tell the rest.
+LONG_EXTENSIONS = {
+    "tel:+6433316005;ext=012345678901234567890",
+    "+12679000000,,1234567890123456#",
+    "03 3316005 extension 123456789012345678901",
+}
 
 pytestmark = pytest.mark.skipif(not VECTORS.exists(), reason="the cases are not part of the project")
 

@@ -34,6 +34,8 @@ def values(text: str, country: str = "RU") -> list[str]:
         "тел. 8-916-123-45-67",
         "моб: 8 916 123 45 67 (жена)",
         "8,916,123-45-67",
+        "8 916 123-45-67 **",
+        "89161234567??",
         "\u202a+7 916 123\u201145\u201167\u202c",
         "８９１６１２３４５６７",
     ],
@@ -89,10 +91,24 @@ def test_made_up_digits_are_no_phone(text: str) -> None:
     [
         ("3865286", "US", "phone.local_only", "US:3865286"),
         ("765-43-20", "RU", "phone.local_only", "RU:7654320"),
+        ("2-34-56", "RU", "phone.local_only", "RU:23456"),
+        ("12-34-56", "RU", "phone.local_only", "RU:123456"),
+        ("123-45-67", "RU", "phone.local_only", "RU:1234567"),
+        ("45-12-34", "RU", "phone.local_only", "RU:451234"),
+        ("5-12-34 (дом)", "KZ", "phone.local_only", "KZ:51234"),
+        ("2-34-56", "BY", "phone.local_only", "BY:23456"),
+        ("451234", "RU", "phone.not_in_plan", ""),
+        ("1234567", "RU", "phone.placeholder", ""),
+        ("+7 123 456-78-90", "RU", "phone.placeholder", ""),
         ("+7 916 123-45-6", "RU", "phone.not_in_plan", ""),
         ("7,91612E+10", "RU", "phone.not_in_plan", ""),
         ("спросить у Ольги", "RU", "phone.no_digits", ""),
-        ("+7 (___) ___-__-__", "RU", "phone.no_digits", ""),
+        ("+7 (___) ___-__-__", "RU", "phone.masked", ""),
+        ("+7 (___) ___", "RU", "phone.masked", ""),
+        ("+7 926 *** ** 12", "RU", "phone.masked", ""),
+        ("8 926 ХХХ ХХ ХХ", "RU", "phone.masked", ""),
+        ("8926xxx1234", "RU", "phone.masked", ""),
+        ("415 *** 2671", "US", "phone.masked", ""),
         ("89161234567", "XX", "phone.not_in_plan", ""),
     ],
 )
@@ -136,6 +152,68 @@ def test_one_bad_number_does_not_spoil_the_good_one() -> None:
         (MOBILE, ""),
         ("", "phone.not_in_plan"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "89161234567 звонить после 18",
+        "8(916)123-45-67 после 18:00",
+        "+7-916-123-45-67 с 10:00",
+        "8 (916) 123-45-67 с 9 до 18",
+        "89161234567 кв. 5",
+        "89161234567, кв. 5",
+        "кв. 5 89161234567",
+        "+7 916 123 45 67 (2-й номер)",
+        "89161234567 WhatsApp 2",
+        "89161234567 д.р. 12.05.1985",
+        "8 916 123-45-67, после 18:00",
+    ],
+)
+def test_a_remark_beside_the_number_does_not_lose_it(text: str) -> None:
+    """A client who may be called after six could not be called at all."""
+    (cleaned,) = clean_phones(text, "RU")
+    assert (cleaned.value, cleaned.quality, cleaned.code, cleaned.original) == (MOBILE, "sure", "phone.remark", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["89161234567 (муж) 84957654321 жена", "89161234567 Ольга жена 84957654321", "муж 89161234567 84957654321"]
+)
+def test_numbers_among_words_are_all_found(text: str) -> None:
+    """Both numbers of a couple would be lost for the word between them."""
+    assert values(text) == [MOBILE, OFFICE]
+
+
+@pytest.mark.parametrize("text", ["ИНН 7707083893 КПП 770701001", "договор 12 от 12.05.1985", "кв. 5, 12.05.1985"])
+def test_other_numbers_among_words_are_no_phone(text: str) -> None:
+    """A tax number would be dialled."""
+    assert not any(values(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "value"),
+    [
+        ("8916 1234567, 80", "RU", MOBILE),
+        ("89161234567/79", "RU", MOBILE),
+        ("8029 1234567, 80", "BY", "+375291234567"),
+        ("050 123 45 67; 12", "UA", "+380501234567"),
+    ],
+)
+def test_digits_after_a_comma_are_the_end_of_a_second_number(text: str, country: str, value: str) -> None:
+    """The neighbour's number would be an extension that no exchange connects."""
+    first, second = clean_phones(text, country)
+    assert (first.value, first.code, second.code) == (value, "", "phone.not_in_plan")
+
+
+def test_digits_after_a_comma_are_an_extension_where_they_are_written_so() -> None:
+    """An American extension would be told as a wrong number."""
+    assert values("650-253-0000, 80", "US") == values("+1 650-253-0000, 80", "RU") == ["+16502530000;ext=80"]
+
+
+def test_digits_are_not_joined_across_a_second_plus() -> None:
+    """An Egyptian number after a forgotten "+8" would be somebody's in Korea."""
+    assert values("+8 +20238805058", "BY") == ["", "+20238805058"]
+    assert values("+7 916 +1234567", "BY") == [""]
 
 
 @settings(deadline=None)

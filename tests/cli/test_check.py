@@ -46,7 +46,7 @@ def test_problems_are_told_in_words(own: Cli) -> None:
     assert phone["problem"]
     assert phone["remedy"]
     shown = " ".join(own.done("check").out.split())
-    assert "no country has such a number" in shown
+    assert "no such number in the country's plan" in shown
     assert "phone.not_in_plan" not in shown
 
 
