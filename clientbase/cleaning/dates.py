@@ -91,9 +91,18 @@ class _Reading:
 
 
 def column_day_order(texts: Iterable[str]) -> str:
-    """Return how a column writes dates with slashes or dashes: "dmy", "mdy", or "" when nothing or both is proved."""
-    orders = {_proved_order(text) for text in texts} - {""}
-    return orders.pop() if len(orders) == 1 else ""
+    """Return how a column writes dates with slashes or dashes: "dmy", "mdy", or "" when nothing or both is proved.
+
+    Where a column has both signs each proves only its own order: "/mdy", "-dmy", "/mdy-dmy".
+    """
+    orders: dict[str, set[str]] = {}
+    for text in texts:
+        if match := _order_match(text):
+            orders.setdefault(match["sign"], set()).add(_proved_order(match))
+    proved = {sign: "".join(found) if len(found := orders[sign] - {""}) == 1 else "" for sign in sorted(orders)[::-1]}
+    if len(proved) == 1:
+        return "".join(proved.values())
+    return "".join(sign + order for sign, order in proved.items() if order)
 
 
 def clean_date(text: str, order: str) -> Cleaned:
@@ -140,7 +149,7 @@ def clean_birth_date(text: str, column: str, today: date) -> Cleaned:
 
     Args:
         text: as `clean_date` takes it.
-        column: what `birth_column` said: "dmy", "mdy;1980-01-01"…
+        column: what `birth_column` said: "dmy", "mdy;1980-01-01", "/mdy"…
         today: nobody is born later.
 
     Returns:
@@ -240,6 +249,7 @@ def _wordy(plain: str) -> _Reading | None:
 def _numeric(match: re.Match[str], order: str) -> _Reading | None:
     """Read 02/01/2026: by the dots, by a number over 12, by the column's order, else as day/month/year."""
     year, first, second = _full_year(match["year"]), int(match["first"]), int(match["second"])
+    order = _order_of_sign(order, match["sign"])
     as_dmy = _day(year, second, first)
     as_mdy = _day(year, first, second) if match["sign"] != "." else None
     day = as_mdy if as_mdy and (order == "mdy" or not as_dmy) else as_dmy
@@ -247,13 +257,24 @@ def _numeric(match: re.Match[str], order: str) -> _Reading | None:
     return _Reading(day, is_ambiguous, len(match["year"]) == 2) if day else None
 
 
-def _proved_order(text: str) -> str:
+def _order_match(text: str) -> re.Match[str] | None:
+    """Return the parts of a date with slashes or dashes that is numbers only and exists, None of anything else."""
     match = _NUMERIC.fullmatch(trimmed(text))
-    if not match or match["sign"] == "." or not (reading := _numeric(match, "")):
-        return ""
-    if reading.is_ambiguous or match["first"] == match["second"]:
+    return match if match and match["sign"] != "." and _numeric(match, "") else None
+
+
+def _proved_order(match: re.Match[str]) -> str:
+    reading = _numeric(match, "")
+    if not reading or reading.is_ambiguous or match["first"] == match["second"]:
         return ""
     return "dmy" if int(match["first"]) == reading.day.day else "mdy"
+
+
+def _order_of_sign(order: str, sign: str) -> str:
+    """Return what a column's order says of dates with a sign: all of "mdy", only slashes of "/mdy"."""
+    if len(order) <= 3:
+        return order
+    return order[place + 1 : place + 4] if (place := order.find(sign)) >= 0 else ""
 
 
 def _certain(day: date | None, *, has_short_year: bool = False) -> _Reading | None:
