@@ -15,16 +15,27 @@ _BAND = re.compile(
 )
 _BIRTH_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:\s*(?:г\.?\s?р?\.?|года?(?: рождения)?))?", re.IGNORECASE)
 
+_NO_ANSWERS = frozenset({"не скажу", "не помню", "не знаю", "секрет", "скрыто"})
+_FIRST_NUMBERS = (
+    "ноль", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять", "одиннадцать",
+    "двенадцать", "тринадцать", "четырнадцать", "пятнадцать", "шестнадцать", "семнадцать", "восемнадцать",
+    "девятнадцать",
+)  # fmt: skip
+_TENS = ("двадцать", "тридцать", "сорок", "пятьдесят", "шестьдесят", "семьдесят", "восемьдесят", "девяносто")
+_NUMBERS = dict(zip((*_FIRST_NUMBERS, *_TENS), (*range(20), *range(20, 100, 10)), strict=True))
+_WORDS = re.compile(rf"(?P<tens>{'|'.join(_TENS)})(?:\s(?P<ones>{'|'.join(_FIRST_NUMBERS[1:10])}))?{_UNIT}")
+_ONE_WORD = re.compile(rf"(?P<ones>{'|'.join(sorted(_FIRST_NUMBERS, key=len, reverse=True))}){_UNIT}")
+
 
 def clean_age(text: str) -> Cleaned:
-    """Return full years, "0" to "120", of "40", "40 лет", "40.0", "40 y.o."; parts of a year are dropped.
+    """Return full years, "0" to "120", of "40", "40 лет", "40.0", "40 y.o.", "тридцать пять"; parts of a year are cut.
 
     Problems, none of which keeps a value: `age.birth_year` ("1985"), `age.band` ("25-30"), `age.out_of_range`,
     `age.not_an_age`.
     """
-    if is_blank(text):
+    plain = _digits(trimmed(text).removeprefix("'"))
+    if is_blank(text) or plain.casefold() in _NO_ANSWERS:
         return Cleaned(text)
-    plain = trimmed(text).removeprefix("'")
     if _BIRTH_YEAR.fullmatch(plain):
         return problem("age.birth_year", text)
     if _BAND.fullmatch(plain):
@@ -34,3 +45,10 @@ def clean_age(text: str) -> Cleaned:
         return problem("age.not_an_age", text)
     years = int(match["years"])
     return fine(text, str(years)) if 0 <= years <= _OLDEST else problem("age.out_of_range", text)
+
+
+def _digits(plain: str) -> str:
+    """Return an age in words as digits, other texts as they are."""
+    lower = plain.lower()
+    match = _WORDS.fullmatch(lower) or _ONE_WORD.fullmatch(lower)
+    return str(sum(_NUMBERS[word] for word in match.groups() if word)) if match else plain

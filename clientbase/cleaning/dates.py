@@ -20,21 +20,27 @@ _YEARS = range(1900, 2101)
 _PLACEHOLDERS = frozenset(
     {"0001-01-01", "1753-01-01", "1899-12-30", "1899-12-31", "1900-01-01", "1901-01-01", "1970-01-01", "9999-12-31"}
 )
-_BLANK_WORDS = frozenset({"не закрыта", "не закрыт", "не закрыто", "не назначена", "не назначен", "бессрочно", "never"})
+_BLANK_WORDS = frozenset(
+    {
+        "не закрыта", "не закрыт", "не закрыто", "не назначена", "не назначен", "бессрочно", "never",
+        "не скажу", "не помню", "не знаю", "секрет", "скрыто", "скрыт", "скрыта",
+    }
+)  # fmt: skip
 
+#: Russian, English, Ukrainian, German, Spanish.
 _MONTHS = (
-    r"янв(?:ар[яьюе]|ар[её]м)?|jan(?:uary)?",
-    r"фев(?:р|рал[яьюе]|рал[её]м)?|feb(?:r(?:uary)?)?",
-    r"мар(?:т\w{0,2})?|mar(?:ch)?",
-    r"апр(?:ел[яьюе]|елем)?|apr(?:il)?",
-    r"ма[яйюе]|маем|may",
-    r"июн[яьюе]?|июнем|june?",
-    r"июл[яьюе]?|июлем|july?",
-    r"авг(?:уст\w{0,2})?|aug(?:ust)?",
-    r"сент?(?:ябр[яьюе]|ябр[её]м)?|sept?(?:ember)?",
-    r"окт(?:ябр[яьюе]|ябр[её]м)?|oct(?:ober)?",
-    r"ноя(?:б|бр[яьюе]|бр[её]м)?|nov(?:ember)?",
-    r"дек(?:абр[яьюе]|абр[её]м)?|dec(?:ember)?",
+    r"янв(?:ар[яьюе]|ар[её]м)?|jan(?:uary?)?|січ(?:ень|ня)?|jänner|ene(?:ro)?",
+    r"фев(?:р|рал[яьюе]|рал[её]м)?|feb(?:r(?:uary?|ero)?)?|лют(?:ий|ого)?",
+    r"мар(?:т\w{0,2})?|mar(?:ch|zo)?|берез(?:ень|ня)?|märz?|maerz",
+    r"апр(?:ел[яьюе]|елем)?|apr(?:il)?|квіт(?:ень|ня)?|abr(?:il)?",
+    r"ма[яйюе]|маем|may|трав(?:ень|ня)?|mai|mayo",
+    r"июн[яьюе]?|июнем|june?|черв(?:ень|ня)?|juni|junio",
+    r"июл[яьюе]?|июлем|july?|лип(?:ень|ня)?|juli|julio",
+    r"авг(?:уст\w{0,2})?|aug(?:ust)?|серп(?:ень|ня)?|ago(?:sto)?",
+    r"сент?(?:ябр[яьюе]|ябр[её]м)?|sept?(?:ember)?|верес(?:ень|ня)?|sep?tiembre",
+    r"окт(?:ябр[яьюе]|ябр[её]м)?|oct(?:ober)?|жовт(?:ень|ня)?|okt(?:ober)?|octubre",
+    r"ноя(?:б|бр[яьюе]|бр[её]м)?|nov(?:ember)?|листопада?|noviembre",
+    r"дек(?:абр[яьюе]|абр[её]м)?|dec(?:ember)?|груд(?:ень|ня)?|dez(?:ember)?|dic(?:iembre)?",
 )
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _MONTH = "(?P<name>" + "|".join(_MONTHS) + r")\.?"
@@ -42,7 +48,7 @@ _TIME = (
     r"(?:[,\sT]+(?:в\s|at\s)?\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
     r"\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt|msk|мск)?\s*(?:[+-][0-9]{2}:?[0-9]{2})?)?"
 )
-_TAIL = r"(?:\s*г(?:\.?\s?р\.?|\.|ода?(?:\s+рождения)?)?)?" + _TIME + r"\s*\.?"
+_TAIL = r"(?:\s*р(?:\.(?:\s?н\.)?|оку)|\s*г(?:\.?\s?р\.?|\.|ода?(?:\s+рождения)?)?)?" + _TIME + r"\s*\.?"
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun|пн|вт|ср|чт|пт|сб|вс)\w*\.?,?\s+)?"
 _YEAR = r"(?P<year>[0-9]{4}|[0-9]{2})"
 
@@ -58,7 +64,9 @@ _NUMERIC = _pattern(r"(?P<first>[0-9]{1,2})(?P<sign>[-/.])(?P<second>[0-9]{1,2})
 #: "05 03 2024", "05,03,2024", "05. 03. 2024": no American writes so.
 _LOOSE = _pattern(r"(?P<day>[0-9]{1,2})(?:\s?[.,]\s?|\s)(?P<month>[0-9]{1,2})(?:\s?[.,]\s?|\s)(?P<year>[0-9]{4})")
 _ORDINAL = r"(?:st|nd|rd|th|-?го|-?ого|-?е|-?ое)?"
-_DAY_MONTH = _pattern(rf"(?P<day>[0-9]{{1,2}}){_ORDINAL}(?:\s+of\b)?[\s./-]*{_MONTH},?[\s./-]*'?{_YEAR}")
+_DAY_MONTH = _pattern(
+    rf"(?P<day>[0-9]{{1,2}}){_ORDINAL}(?:\s+(?:of|de)\b)?[\s./-]*{_MONTH},?(?:\s+del?\b)?[\s./-]*'?{_YEAR}"
+)
 _MONTH_DAY = _pattern(rf"{_MONTH}[\s-]*(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:,?\s+|,|-)'?{_YEAR}")
 _YEAR_FIRST = _pattern(
     rf"(?P<year>[0-9]{{4}})\s*(?:г\.?|года?)?,?[\s./-]*(?P<day>[0-9]{{1,2}}){_ORDINAL}[\s./-]*{_MONTH}"
@@ -78,6 +86,15 @@ _NO_DAY = re.compile(
     re.IGNORECASE,
 )
 _SERIAL = re.compile(r"(?P<serial>[0-9]{5})(?:[.,][0-9]+)?")
+#: A letter O typed for a zero.
+_WITH_LETTERS = re.compile(r"(?=.*[0-9])[0-9oо]{1,4}([./-])[0-9oо]{1,2}\1[0-9oо]{2,4}", re.IGNORECASE)
+_ZEROS_OF_LETTERS = str.maketrans("oOоО", "0000")
+#: "12.05.1985 (40 лет)", "12.05.1985, 40 лет".
+_AGE_BEHIND = re.compile(
+    r"(?:\s*\(\s*[0-9]{1,3}\s*(?:лет|л\.?|год\w*|г\.?|years?(?: old)?|y\.?o\.?)?\s*\)"
+    r"|[,;]?\s+[0-9]{1,3}\s*(?:лет|годик\w*|years?(?: old)?))\s*$",
+    re.IGNORECASE,
+)
 _ZEROS = re.compile(r"0{1,4}[-./]0{1,2}[-./]0{1,4}.*")
 
 
@@ -91,9 +108,18 @@ class _Reading:
 
 
 def column_day_order(texts: Iterable[str]) -> str:
-    """Return how a column writes dates with slashes or dashes: "dmy", "mdy", or "" when nothing or both is proved."""
-    orders = {_proved_order(text) for text in texts} - {""}
-    return orders.pop() if len(orders) == 1 else ""
+    """Return how a column writes dates with slashes or dashes: "dmy", "mdy", or "" when nothing or both is proved.
+
+    Where a column has both signs each proves only its own order: "/mdy", "-dmy", "/mdy-dmy".
+    """
+    orders: dict[str, set[str]] = {}
+    for text in texts:
+        if match := _order_match(text):
+            orders.setdefault(match["sign"], set()).add(_proved_order(match))
+    proved = {sign: "".join(found) if len(found := orders[sign] - {""}) == 1 else "" for sign in sorted(orders)[::-1]}
+    if len(proved) == 1:
+        return "".join(proved.values())
+    return "".join(sign + order for sign, order in proved.items() if order)
 
 
 def clean_date(text: str, order: str) -> Cleaned:
@@ -101,8 +127,8 @@ def clean_date(text: str, order: str) -> Cleaned:
 
     Args:
         text: "02.01.2026 15:04:05", "2026-05-01T10:00:00Z" (the day as written), "1/31/2026 2:30 PM", "5 мая 2024 г.",
-            "May 5, 2024", "5-го мая 2024", "2024 г. 5 мая", "5.V.2024", "05 03 2024", "05032024", an Excel serial
-            number such as "45292.5".
+            "May 5, 2024", "5-го мая 2024", "2024 г. 5 мая", "5 травня 2024", "12. Mai 2024", "5.V.2024", "05 03 2024",
+            "05032024", an Excel serial number such as "45292.5".
         order: the column's order from `column_day_order`. Dots always mean day.month.year; a slashed date that could
             be both and an unknown order give `date.ambiguous`, read as day/month/year.
 
@@ -139,8 +165,8 @@ def clean_birth_date(text: str, column: str, today: date) -> Cleaned:
     """Return a day of birth as `clean_date` does; a two-digit year that would be in the future is 19xx.
 
     Args:
-        text: as `clean_date` takes it.
-        column: what `birth_column` said: "dmy", "mdy;1980-01-01"…
+        text: as `clean_date` takes it, and with an age behind it: "12.05.1985 (40 лет)".
+        column: what `birth_column` said: "dmy", "mdy;1980-01-01", "/mdy"…
         today: nobody is born later.
 
     Returns:
@@ -148,7 +174,8 @@ def clean_birth_date(text: str, column: str, today: date) -> Cleaned:
         before `today`), `birth_date.column_default`, `birth_date.no_year` ("5 мая"), `birth_date.no_day` ("1985").
     """
     order, _, default = column.partition(";")
-    reading = _read(trimmed(text), order)
+    plain = trimmed(text)
+    reading = _read(plain, order) or _read(_AGE_BEHIND.sub("", plain), order)
     if reading and reading.has_short_year and reading.day > today:
         reading = _in_last_century(reading)
     if not reading or _is_placeholder(reading.day):
@@ -206,6 +233,8 @@ def _in_last_century(reading: _Reading) -> _Reading | None:
 
 def _read(plain: str, order: str) -> _Reading | None:
     plain = _QUOTES.sub("", plain).strip()
+    if _WITH_LETTERS.fullmatch(plain):
+        plain = plain.translate(_ZEROS_OF_LETTERS)
     if quick := _quick(plain):
         return _Reading(date.fromisoformat(quick))
     if match := _ISO.fullmatch(plain):
@@ -240,6 +269,7 @@ def _wordy(plain: str) -> _Reading | None:
 def _numeric(match: re.Match[str], order: str) -> _Reading | None:
     """Read 02/01/2026: by the dots, by a number over 12, by the column's order, else as day/month/year."""
     year, first, second = _full_year(match["year"]), int(match["first"]), int(match["second"])
+    order = _order_of_sign(order, match["sign"])
     as_dmy = _day(year, second, first)
     as_mdy = _day(year, first, second) if match["sign"] != "." else None
     day = as_mdy if as_mdy and (order == "mdy" or not as_dmy) else as_dmy
@@ -247,13 +277,24 @@ def _numeric(match: re.Match[str], order: str) -> _Reading | None:
     return _Reading(day, is_ambiguous, len(match["year"]) == 2) if day else None
 
 
-def _proved_order(text: str) -> str:
+def _order_match(text: str) -> re.Match[str] | None:
+    """Return the parts of a date with slashes or dashes that is numbers only and exists, None of anything else."""
     match = _NUMERIC.fullmatch(trimmed(text))
-    if not match or match["sign"] == "." or not (reading := _numeric(match, "")):
-        return ""
-    if reading.is_ambiguous or match["first"] == match["second"]:
+    return match if match and match["sign"] != "." and _numeric(match, "") else None
+
+
+def _proved_order(match: re.Match[str]) -> str:
+    reading = _numeric(match, "")
+    if not reading or reading.is_ambiguous or match["first"] == match["second"]:
         return ""
     return "dmy" if int(match["first"]) == reading.day.day else "mdy"
+
+
+def _order_of_sign(order: str, sign: str) -> str:
+    """Return what a column's order says of dates with a sign: all of "mdy", only slashes of "/mdy"."""
+    if len(order) <= 3:
+        return order
+    return order[place + 1 : place + 4] if (place := order.find(sign)) >= 0 else ""
 
 
 def _certain(day: date | None, *, has_short_year: bool = False) -> _Reading | None:

@@ -14,6 +14,11 @@ _LABEL = re.compile(
     r"(?:(?:ИНН|INN|КПП|KPP|ОГРНИП|ОГРН|OGRNIP|OGRN|БИК|BIC|BIK|SWIFT|СНИЛС|SNILS|IBAN|TAX ?ID|VAT|TIN)(?![A-ZА-Я])"
     r"(?:\s*/\s*КПП)?(?:NO(?![A-Z])|[:#=.\s-])*)+"
 )
+#: A label of another country's number: of Kazakhstan, Belarus, Ukraine, Uzbekistan.
+_FOREIGN_LABEL = re.compile(
+    r"(?:BIN|БИН|IIN|ИИН|УНП|UNP|ЄДРПОУ|ЕДРПОУ|EDRPOU|РНОКПП)(?![A-ZА-ЯЄІЇ])(?:NO(?![A-Z])|[:#=.\s-])*"
+)
+_FOREIGN_DIGITS = re.compile(r"[0-9]{8,14}")
 _EXCEL_FLOAT = re.compile(r"([0-9]{5,})[.,]0+")
 _SCIENTIFIC = re.compile(r"([0-9](?:[.,][0-9]+)?)E\+?([0-9]{1,2})")
 _TWO_NUMBERS = re.compile(
@@ -44,24 +49,43 @@ def clean_inn(text: str, country: str = "RU") -> Cleaned:
 
     Returns:
         The digits; a number with a country's letters ("DE 136695976") without spaces, quality "foreign".
-        Problems: `inn.length`, `inn.checksum`, `inn.placeholder`, none with a value; `inn.leading_zero`, which has it.
+        A number labelled as another country's ("БИН 990140000385", "УНП 190123456") is foreign too.
+        Problems: `inn.length`, `inn.checksum`, `inn.placeholder`, none with a value; `inn.leading_zero`, which has it;
+        `inn.nine_digits` keeps them as written: they may have lost a zero, or be a number of Belarus.
 
     Source:
         The Federal Tax Service's algorithm: weighted sums of the digits modulo 11, the last digit of the rest.
     """
     if is_blank(text):
         return Cleaned(text)
+    if foreign := _labelled_foreign(text):
+        return fine(text, foreign, quality="foreign")
     number = _plain(text)
     if _is_made_up(number):
         return problem("inn.placeholder", text)
     if _is_inn(number):
         return fine(text, number)
+    return _no_inn(text, number, country)
+
+
+def _no_inn(text: str, number: str, country: str) -> Cleaned:
+    """Return the verdict on a number that is no ИНН as it stands."""
     if _FOREIGN_TAX_ID.fullmatch(number) or (country != "RU" and _OF_ANOTHER_COUNTRY.fullmatch(number)):
         return fine(text, number, quality="foreign")
     restored = "0" + number
     if len(number) in (9, 11) and not _COMMON_KPP.fullmatch(number) and _is_inn(restored):
-        return problem("inn.leading_zero", text, value=restored, suggestion=restored)
+        if len(number) == 11 or _EXCEL_FLOAT.fullmatch(_unlabelled(text)):
+            return problem("inn.leading_zero", text, value=restored, suggestion=restored)
+        return problem("inn.nine_digits", text, value=number, suggestion=restored)
     return problem("inn.checksum" if re.fullmatch(r"[0-9]{10}|[0-9]{12}", number) else "inn.length", text)
+
+
+def _labelled_foreign(text: str) -> str:
+    """Return the digits below a label such as БИН or УНП, "" where there is none."""
+    plain = trimmed(unicodedata.normalize("NFKC", text)).upper().strip(_AROUND)
+    label = _FOREIGN_LABEL.match(plain)
+    number = re.sub(r"[\s.-]", "", plain[label.end() :]) if label else ""
+    return number if _FOREIGN_DIGITS.fullmatch(number) and not _is_made_up(number) else ""
 
 
 def clean_inn_and_kpp(text: str, country: str = "RU") -> tuple[Cleaned, ...]:

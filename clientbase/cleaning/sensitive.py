@@ -31,10 +31,15 @@ _OTHER_NUMBER = re.compile(
     r"(?:заказ\w*|order|трек\w*|track\w*|накладн\w*|сч[её]т\w*|р/с|артикул|штрих-?код|ean|imei|чек\w*|договор\w*)\W{0,12}$",
     re.IGNORECASE,
 )
+#: Papers of a person whose numbers are four digits and six, or two and seven.
+_PAPERS = (
+    r"(?:загран\w*\s?)?паспорт\w*|пасп\.|загран\w*|passport|сери[яию]|в/у|водительск\w+(?:\sудостоверени\w+)?|права"
+)
 _PASSPORT = re.compile(
-    r"(?<!\w)(?:паспорт\w*|passport|сери[яию])\D{0,30}?"
-    r"(?P<number>[A-Z]{0,2}\d{2}\s?\d{2}(?:\s*[,;]?\s*(?:№|номер|ном\.|n|no)?\s*:?\s*)\d{6}(?!\d))"
-    r"|(?<!\d)(?P<before>\d{2}\s?\d{2}\s?(?:№\s?)?\d{6})(?!\d)\s*[,(]?\s*паспорт"
+    rf"(?<!\w)(?:{_PAPERS})\D{{0,30}}?"
+    r"(?P<number>[A-Z]{0,2}(?<!\d)\d{2}\s?\d{2}(?:\s*[,;]?\s*(?:№|номер|ном\.|n|no)?\s*:?\s*)\d{6}(?!\d)"
+    r"|(?<!\d)\d{2}\s?(?:№\s?)?\d{7}(?!\d))"
+    r"|(?<!\d)(?P<before>\d{2}\s?\d{2}\s?(?:№\s?)?\d{6})(?!\d)\s*[,(]?\s*(?:паспорт|выдан)"
     r"|(?<!\w)passport\s*(?:no|number|№|#)?[.:\s]*(?P<foreign>[A-Z]{0,2}\d{6,9})(?!\w)",
     re.IGNORECASE,
 )
@@ -42,17 +47,31 @@ _SNILS = re.compile(
     r"(?<![\d-])\d{3}-\d{3}-\d{3}[ -]\d{2}(?!\d)|(?<=снилс)\W{0,5}\d{3}[ -]?\d{3}[ -]?\d{3}[ -]?\d{2}(?!\d)",
     re.IGNORECASE,
 )
+#: The American sister of the СНИЛС.
+_SSN = re.compile(r"(?<!\w)ssn\W{0,5}(?P<number>\d{3}-?\d{2}-?\d{4})(?!\d)", re.IGNORECASE)
 _PASSWORD = re.compile(
-    r"(?<!\w)(?:парол[ьяюе]м?|password|passwd|pwd|пин-?код|pin ?code)"
+    r"(?<!\w)(?:парол[ьяюе]м?|password|passwd|pwd|pass|пин-?код|pin ?code)"
     r"(?:\s+(?:от|для|к|на|for|to)\s+[\w.-]+(?:\s[\w.-]+)?)?"
     r"\s*(?:[:=—–]|\s-\s)\s*(?P<secret>\S{3,})"
-    r"|(?<!\w)(?:логин|login)\s*/\s*(?:пароль|password)\s*[:=-]?\s*(?P<pair>\S+)",
+    r"|(?<!\w)(?:логин|login)\s*/\s*(?:пароль|password)\s*[:=-]?\s*(?P<pair>\S+)"
+    r"|(?<!\w)(?:логин|login)\s*[:=-]?\s*\S+[\s,;]+(?:и\s|and\s)?(?:пароль|password|pass)\s*[:=-]?\s*(?P<second>\S+)"
+    r"|(?<!\w)(?:пароль|password)\s+(?!\d{1,2}[./]\d)(?P<bare>(?=\S*\d)\S{4,})"
+    r"|(?<!\w)(?:cvv2?|cvc2?)\W{0,3}(?P<cvv>\d{3,4})(?!\d)"
+    r"|(?<!\w)(?:пин|pin)\W{0,3}(?P<pin>\d{4})(?!\d)",
     re.IGNORECASE,
 )
+#: Words beside a telling one that make it tell of no person: "православный календарь", "Cancer (zodiac)", "у собаки".
+_OF_NOBODY_AFTER = re.compile(
+    r"[\s(,:-]*(?:календар|книг|храм|церк|магазин|ярмарк|выставк|журнал|икон|праздник|литератур|гимнази|zodiac|horoscope"
+    r"|зодиак|гороскоп|у\s(?:собак|кошк|кота|пса|щенк|котенк|питомц))"
+)
+_OF_NOBODY_BEFORE = re.compile(r"(?:(?:собак|кошк|щен)\w*\s+|zodiac\W{1,3}(?:sign\W{1,3})?)$")
 #: What texts must have for any of the above, in the syntax of the engine; words are matched in lower case, ё as е.
 _QUICK_NUMBERS = (
     r"\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}", r"3[47]\d{2}[ -]?\d{6}[ -]?\d{5}", r"\d{3}-\d{3}-\d{3}[ -]\d{2}", "снилс",
-    "паспорт", "passport", r"сери[яию]", r"парол", r"password", "passwd", "pwd", r"пин-?код", r"pin ?code",
+    "ssn", "пасп", "загран", "passport", r"сери[яию]", "в/у", "водительск", r"права", "выдан",
+    "парол", "pass", "pwd", r"пин-?код", r"pin ?code", "логин", "login", "cvv", "cvc",
+    r"(?:пин|pin)[^a-zа-я]{0,3}[0-9]",
 )  # fmt: skip
 
 
@@ -83,8 +102,9 @@ def sensitive_findings(text: str, header_kind: str = "") -> tuple[Finding, ...]:
 
 def without_secrets(text: str) -> str:
     """Return a text whose card, passport and pension numbers are masked and whose passwords are gone."""
-    plain = _PASSWORD.sub(lambda found: found[0].replace(found["secret"] or found["pair"], "***"), text)
-    plain = _PASSPORT.sub(lambda found: _with_masked(found, next(filter(None, found.groups()))), plain)
+    plain = _PASSWORD.sub(lambda found: found[0].replace(_caught(found), "***"), text)
+    plain = _PASSPORT.sub(_with_masked, plain)
+    plain = _SSN.sub(_with_masked, plain)
     plain = _SNILS.sub(lambda found: _masked(found[0]), plain)
     return _CARD.sub(lambda found: _masked(found[0]) if is_card(found[0]) else found[0], plain)
 
@@ -120,6 +140,12 @@ def quick_pattern() -> str:
     return "|".join([*_QUICK_NUMBERS, *(_pattern(word.rstrip("*"), "[^ ]*") for word in words)])
 
 
+@cache
+def quick_numbers() -> str:
+    """Return what every text with a number or a password in it has, as `quick_pattern` does of all kinds."""
+    return "|".join(_QUICK_NUMBERS)
+
+
 def _findings(text: str) -> Iterator[Finding]:
     for match in _CARD.finditer(text):
         if is_card(match[0]) and not _OTHER_NUMBER.search(text[: match.start()]):
@@ -128,13 +154,21 @@ def _findings(text: str) -> Iterator[Finding]:
         digits = re.sub(r"[^0-9]", "", match[0])
         if is_snils(digits):
             yield Finding("snils", _masked(match[0].strip(" :№")))
+    for match in _SSN.finditer(text):
+        yield Finding("snils", _masked(match["number"]))
     if match_of_passport := _PASSPORT.search(text):
-        number = next(filter(None, match_of_passport.groups()))
-        yield Finding("passport", _masked(number))
+        yield Finding("passport", _masked(_caught(match_of_passport)))
     for match in _PASSWORD.finditer(text):
-        if not is_blank(match["secret"] or match["pair"]):
+        if not is_blank(_caught(match)):
             yield Finding("password", "***")
-    for match in _words().finditer(text.lower().replace("ё", "е")):
+    yield from _told(text.lower().replace("ё", "е"))
+
+
+def _told(plain: str) -> Iterator[Finding]:
+    """Yield what the words of a text in lower case tell."""
+    for match in _words().finditer(plain):
+        if _OF_NOBODY_AFTER.match(plain, match.end()) or _OF_NOBODY_BEFORE.search(plain[: match.start()]):
+            continue
         yield Finding(str(match.lastgroup), _shortened(match[0]))
 
 
@@ -158,8 +192,13 @@ def _masked(number: str) -> str:
     return _shortened("".join(masked))
 
 
-def _with_masked(found: re.Match[str], number: str) -> str:
-    return found[0].replace(number, _masked(number))
+def _with_masked(found: re.Match[str]) -> str:
+    return found[0].replace(_caught(found), _masked(_caught(found)))
+
+
+def _caught(found: re.Match[str]) -> str:
+    """Return what the one filled group of a match holds."""
+    return str(next(filter(None, found.groups())))
 
 
 def _shortened(text: str) -> str:

@@ -57,6 +57,8 @@ _BEFORE_NAMES = frozenset(
 )
 _PAGE = re.compile(r"(?:wall|photo|video|album|topic|clip)-?[0-9].*", re.IGNORECASE)
 _PAGES = frozenset({"joinchat", "share", "feed", "p", "reel", "watch", "login", "home", "explore", "addlist", "iv"})
+#: Telegram gives names of five letters and sells some of four; a shorter bare word is no name.
+_SHORTEST_TELEGRAM, _SHORTEST_BARE = 4, 5
 _CASE_IS_NOTHING = frozenset(
     {"telegram", "vk", "instagram", "facebook", "twitter", "tiktok", "skype", "ok", "dzen", "linkedin"}
 )
@@ -102,7 +104,8 @@ def _account(piece: str, network: str) -> str:
         if (named := pattern.fullmatch(piece)) and (found := _of_word(named["word"], named["name"])):
             return found
     if network:
-        return _of_name(network, piece)
+        is_word = network == "telegram" and len(piece) < _SHORTEST_BARE and not piece.startswith("@")
+        return "" if is_word else _of_name(network, piece)
     return f"@{piece[1:].lower()}" if piece.startswith("@") and _HANDLE.fullmatch(piece) else ""
 
 
@@ -135,6 +138,8 @@ def _of_name(network: str, name: str) -> str:
         digits = re.sub(r"[^0-9]", "", name)
         return f"{network}:+{'7' + digits[1:] if len(digits) == 11 and digits[0] == '8' else digits}"
     bare = name.strip("@ .")
-    if network in _BY_PHONE or not _HANDLE.fullmatch(bare):
+    if network in _BY_PHONE or not _HANDLE.fullmatch(bare) or bare.lower() in _OF_WORD:
+        return ""
+    if network == "telegram" and len(bare) < _SHORTEST_TELEGRAM:
         return ""
     return f"{network}:{bare.lower() if network in _CASE_IS_NOTHING else bare}"

@@ -16,6 +16,7 @@ _CYRILLIC_ENDINGS = frozenset(
     {"рф", "рус", "москва", "дети", "онлайн", "сайт", "орг", "ком", "бел", "укр", "қаз", "срб", "мкд", "бг", "ею"}
 )
 _NO_SITE = frozenset({"no", "no website", "no site", "нету", "нет сайта", "без сайта"})
+_ACCOUNT = re.compile(r"@[\w.]+")
 _TRACKING = re.compile(r"utm_\w+|yclid|ysclid|gclid|fbclid|_openstat|from|ref|etext|igshid", re.IGNORECASE)
 
 
@@ -23,12 +24,15 @@ def clean_website(text: str) -> Cleaned:
     """Return the addresses of a cell without scheme, "www." and tracking: "example.ru/shop"; several with ", " between.
 
     The host is in lower case and in its own letters ("пример.рф"); the key has it in ASCII.
-    What is no address is kept as written: `website.not_an_address`; an e-mail address is `website.email`, no value.
+    What is no address is kept as written: `website.not_an_address`, and "@ivan": `website.account`.
+    An e-mail address is `website.email`, no value.
     """
     if is_blank(text) or text.strip().casefold() in _NO_SITE:
         return Cleaned(text)
     plain = trimmed(unicodedata.normalize("NFKC", text)).strip(" '\"<>()«»`")
     written = _LABEL.sub("", plain)
+    if _ACCOUNT.fullmatch(written):
+        return Cleaned(text, trimmed(text), "", "assumed", "website.account")
     if "@" in written and not re.search(r"[/?].*@", written):
         return problem("website.email", text)
     sites = [_site(piece) for piece in filter(None, _BETWEEN.split(written))]

@@ -10,6 +10,7 @@ from clientbase.base import Connection
 from clientbase.cleaning.sensitive import (
     KINDS_OF_WORDS,
     are_cards,
+    quick_numbers,
     quick_pattern,
     sensitive_findings,
     sensitive_header,
@@ -37,6 +38,23 @@ FREE_FIELDS = frozenset(
     }
     | {"answer", *QUESTIONS}
 )
+#: Fields of one thing each, into which people put a document's number or a password beside it.
+_FIELDS_WITH_REMARKS = frozenset(
+    {
+        "full_name",
+        "last_name",
+        "first_name",
+        "patronymic",
+        "phone",
+        "email",
+        "address",
+        "social",
+        "birth_date",
+        "city",
+        "company",
+        "position",
+    }
+)
 #: Own columns with such headers name firms, goods and places: a "Jewish community center" tells of nobody's origin.
 _ABOUT_THINGS = re.compile(
     r"name|supplier|vendor|product|service|categor|type|expense|school|site|address|organi|title|url|link"
@@ -52,13 +70,18 @@ _Cell = tuple[int, int, str, str, str]
 def sensitive_cells(
     connection: Connection, table: SourceTable, mapping: Mapping
 ) -> Iterator[tuple[ColumnMapping, list[_Cell]]]:
-    """Yield each free column of a table with the problems of its cells, where it has any; values are masked."""
+    """Yield each column of a table with the problems of its cells, where it has any; values are masked.
+
+    Free texts are judged whole; names, phones and their like only for numbers and passwords.
+    """
     for column in mapping.columns:
-        if column.field and column.field not in FREE_FIELDS:
+        if column.field and column.field not in FREE_FIELDS | _FIELDS_WITH_REMARKS:
             continue
         connection.register("source_column", source_column(table, column))
-        is_about_things = not column.field and bool(_ABOUT_THINGS.search(column.header))
-        findings = _findings(connection, sensitive_header(column.header))
+        is_of_numbers = column.field in _FIELDS_WITH_REMARKS
+        is_about_things = is_of_numbers or (not column.field and bool(_ABOUT_THINGS.search(column.header)))
+        pattern = quick_numbers() if is_of_numbers else quick_pattern()
+        findings = _findings(connection, pattern, "" if is_of_numbers else sensitive_header(column.header))
         if findings := [found for found in findings if not is_about_things or found[1] not in KINDS_OF_WORDS]:
             texts, kinds, shown = zip(*findings, strict=True)
             connection.register("findings", pa.table({"text": texts, "kind": kinds, "shown": shown}))
@@ -86,9 +109,9 @@ def withheld(
     return Table(table.title, table.columns, tuple(rows)), emptied
 
 
-def _findings(connection: Connection, header_kind: str) -> list[tuple[str, str, str]]:
+def _findings(connection: Connection, pattern: str, header_kind: str) -> list[tuple[str, str, str]]:
     """Return text, kind and what may be shown of it, of the distinct texts of `source_column` that hold any."""
-    suspects = _suspects(connection, "" if header_kind else quick_pattern())
+    suspects = _suspects(connection, "" if header_kind else pattern)
     numbers = [text for text in suspects if _BARE_NUMBER.fullmatch(text)]
     are_other_numbers = not are_cards(numbers)
     return [

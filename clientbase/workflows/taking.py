@@ -182,7 +182,7 @@ def _record_problems(
         _insert_problems(connection, import_id, table.sheet, column.position, column.header, column.field, found)
         if column.field in needed:
             rejects += [
-                Reject(row, line, code, column.position, column.header, value)
+                Reject(row, line, code, column.position, column.header, without_secrets(value))
                 for row, line, code, value, _ in found
                 if severity(code) == "error"
             ]
@@ -247,6 +247,7 @@ def _insert_problems(  # noqa: PLR0913
     if not found:
         return
     rows, lines, codes, values, suggestions = zip(*found, strict=True)
+    shown = {text: without_secrets(text) for text in {*values, *suggestions}}
     size = len(found)
     connection.register(
         "found",
@@ -261,8 +262,8 @@ def _insert_problems(  # noqa: PLR0913
                 "field": [field_name] * size,
                 "code": codes,
                 "severity": [severity(code).value for code in codes],
-                "value": values,
-                "suggestion": suggestions,
+                "value": [shown[text] for text in values],
+                "suggestion": [shown[text] for text in suggestions],
             }
         ),
     )

@@ -95,6 +95,9 @@ def test_the_column_decides_between_day_and_month(text: str, order: str, value: 
         (["01/02/2024", "1/31/2024"], "mdy"),
         (["01/02/2024", "31/1/2024"], "dmy"),
         (["31/1/2024", "1/31/2024"], ""),
+        (["1/31/2024", "04-07-1985"], "/mdy"),
+        (["1/31/2024", "31-07-1985"], "/mdy-dmy"),
+        (["31-07-1985", "07-31-1985", "04/07/1985"], ""),
         (["31.1.2024", "5/5/2024", "2024-12-31", "x"], ""),
         ([], ""),
     ],
@@ -102,6 +105,16 @@ def test_the_column_decides_between_day_and_month(text: str, order: str, value: 
 def test_a_column_proves_its_order_or_says_nothing(texts: list[str], order: str) -> None:
     """A column that mixes both orders would be read by one of them."""
     assert column_day_order(texts) == order
+
+
+def test_slashes_say_nothing_of_dashes() -> None:
+    """One American cell would turn every dashed birthday of a Russian column."""
+    column = birth_column({"17.03.1985": 31, "5/31/1985": 1, "04-07-1985": 1})
+    assert [clean_birth_date("04-07-1985", column, TODAY).code, clean_date("5/4/1985", "/mdy").value] == [
+        "date.ambiguous",
+        "1985-05-04",
+    ]
+    assert birth_column({"17.03.1985": 31, "5/31/1985": 1, "04-07-1985": 1}) == "/mdy;1985-03-17"
 
 
 @pytest.mark.parametrize("text", ["01.01.1970", "01.01.1900", "0001-01-01T00:00:00", "0000-00-00", "1899-12-30"])
@@ -129,6 +142,16 @@ def test_an_empty_cell_is_no_problem(text: str) -> None:
         ("15.03.1850", "", "date.too_old"),
         ("25.11.2025", "", "date.future"),
         ("03/04/1985", "1985-04-03", "date.ambiguous"),
+        ("12.05.1985 (40 лет)", "1985-05-12", ""),
+        ("12.05.1985, 40 лет", "1985-05-12", ""),
+        ("12.О5.1985", "1985-05-12", ""),
+        ("12 травня 1985", "1985-05-12", ""),
+        ("1 листопада 1985 р.", "1985-11-01", ""),
+        ("12. Mai 1985", "1985-05-12", ""),
+        ("3. Januar 1985", "1985-01-03", ""),
+        ("12 de mayo de 1985", "1985-05-12", ""),
+        ("5 März 1985", "1985-03-05", ""),
+        ("не скажу", "", ""),
         ("10.10", "", "birth_date.no_year"),
         ("5 мая", "", "birth_date.no_year"),
         ("1985", "", "birth_date.no_day"),
@@ -144,7 +167,7 @@ def test_a_birth_date_is_a_living_person_s(text: str, value: str, code: str) -> 
 @settings(deadline=None)
 @given(
     st.one_of(st.text(), st.text("0123456789./-: майянварTZ")),
-    st.sampled_from(["", "dmy", "mdy"]),
+    st.sampled_from(["", "dmy", "mdy", "/mdy", "/mdy-dmy"]),
     st.dates(date(1950, 1, 1)),
 )
 def test_any_text_is_cleaned_and_cleaned_values_stay(text: str, order: str, today: date) -> None:

@@ -67,6 +67,28 @@ def test_a_foreign_tax_number_is_no_mistake(text: str) -> None:
     assert (clean_inn(text).quality, clean_inn(text).code) == ("foreign", "")
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("БИН 990140000385", "990140000385"),
+        ("ИИН: 850101300123", "850101300123"),
+        ("УНП 190123456", "190123456"),
+        ("ЄДРПОУ 14360570", "14360570"),
+        ("BIN № 990140000385", "990140000385"),
+    ],
+)
+def test_a_number_with_another_country_s_label_is_kept(text: str, value: str) -> None:
+    """A Kazakh firm would have a mistyped INN, and a Belarusian one a zero that it never had."""
+    cleaned = clean_inn(text)
+    assert (cleaned.value, cleaned.quality, cleaned.code) == (value, "foreign", "")
+
+
+def test_nine_bare_digits_get_no_zero_by_themselves() -> None:
+    """A number of Belarus would silently become a Russian one; what it may be is only suggested."""
+    cleaned = clean_inn("274062111")
+    assert (cleaned.value, cleaned.code, cleaned.suggestion) == ("274062111", "inn.nine_digits", "0274062111")
+
+
 def test_another_country_has_other_tax_numbers() -> None:
     """An American list would be all errors."""
     assert (clean_inn("52-1693387", "US").value, clean_inn("52-1693387", "US").code) == ("521693387", "")

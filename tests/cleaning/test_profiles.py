@@ -25,7 +25,11 @@ from clientbase.cleaning.marital import clean_marital_status
         ("25–30 лет", "", "age.band"),
         ("до 30", "", "age.band"),
         ("45+", "", "age.band"),
-        ("сорок", "", "age.not_an_age"),
+        ("сорок", "40", ""),
+        ("тридцать пять лет", "35", ""),
+        ("35,5", "35", ""),
+        ("не скажу", "", ""),
+        ("много", "", "age.not_an_age"),
         ("нет", "", ""),
     ],
 )

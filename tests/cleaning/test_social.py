@@ -28,7 +28,7 @@ from clientbase.cleaning.social import clean_social, network_of
         ("https://api.whatsapp.com/send?phone=79123456789", "whatsapp:+79123456789"),
         ("linkedin.com/in/ivan-petrov", "linkedin:ivan-petrov"),
         ("vk.com/id123; instagram.com/ivan", "vk:id123, instagram:ivan"),
-        ("http://vk.com/durov https://t.me/x1", "vk:durov, telegram:x1"),
+        ("http://vk.com/durov https://t.me/x123", "vk:durov, telegram:x123"),
     ],
 )
 def test_an_account_has_one_form(text: str, value: str) -> None:
@@ -53,6 +53,13 @@ def test_a_bare_handle_is_of_an_unknown_network() -> None:
 def test_what_is_no_account_stays_as_written_and_is_compared_with_nothing(text: str) -> None:
     """A remark would be lost, or everybody with "есть" would be one client."""
     cleaned = clean_social(text)
+    assert (cleaned.value, cleaned.key, cleaned.code) == (text, "", "social.not_understood")
+
+
+@pytest.mark.parametrize("text", ["whatsapp", "ivan", "yes", "@no", "tg: no", "telegram viber"])
+def test_a_word_in_a_column_of_telegram_names_is_no_account(text: str) -> None:
+    """Everybody whose cell says "whatsapp" would be one client."""
+    cleaned = clean_social(text, "telegram")
     assert (cleaned.value, cleaned.key, cleaned.code) == (text, "", "social.not_understood")
 
 

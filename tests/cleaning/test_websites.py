@@ -38,6 +38,12 @@ def test_an_e_mail_address_is_no_site() -> None:
     assert (clean_website("info@romashka.ru").value, clean_website("info@romashka.ru").code) == ("", "website.email")
 
 
+def test_an_account_is_no_e_mail_address() -> None:
+    """Somebody would look for a mailbox in "@ivan", and the account would be gone."""
+    cleaned = clean_website("@ivan")
+    assert (cleaned.value, cleaned.key, cleaned.code) == ("@ivan", "", "website.account")
+
+
 @pytest.mark.parametrize("text", ["No", "нет сайта", "-"])
 def test_no_site_is_no_problem(text: str) -> None:
     """A list in which firms without a site say "No" would be full of remarks."""

@@ -73,3 +73,21 @@ def test_a_segment_may_say_that_it_wants_them(base: ClientBase) -> None:
     """A clinic could not print the diagnoses of its own patients."""
     written, withheld = notes(base, SEGMENT + "sensitive = true\n")
     assert (written[0], withheld) == ("у неё диабет", {})
+
+
+def test_a_number_beside_a_name_or_a_phone_is_found_and_never_shown(tmp_path: Path) -> None:
+    """A passport typed into the cell of a name would stand whole in the list of problems."""
+    made = ClientBase.create(tmp_path / "base", "", NOON)
+    (tmp_path / "people.csv").write_text(
+        "ФИО;Телефон\nИванов Иван Иванович паспорт 4510 123456;89161230001\n"
+        "Котова Анна 4111 1111 1111 1111;89161230002\nЛис Пётр;89161230003 паспорт 4510 123456\n",
+        encoding="utf-8",
+    )
+    import_files(made, [tmp_path / "people.csv"], ImportOptions(), NOON)
+    with duckdb.connect(made.database, read_only=True) as connection:
+        found = connection.execute("select row_number, code, value, suggestion from problems").fetchall()
+    told = {(row, code) for row, code, _, _ in found if code.startswith("sensitive.")}
+    assert sorted(code for _, code in told) == ["sensitive.card", "sensitive.passport", "sensitive.passport"]
+    shown = " ".join(f"{value} {suggestion}" for _, _, value, suggestion in found)
+    assert "123456" not in shown
+    assert "1111 1111 1111" not in shown
