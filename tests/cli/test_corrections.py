@@ -318,3 +318,23 @@ def test_texts_of_the_workbook_stay_texts(own: Cli) -> None:
     assert cells["=1+1@"] == "s"
     assert sheet.freeze_panes == "A2"
     assert sheet.column_dimensions["N"].hidden
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "written"),
+    [
+        ("ID;ФИО;Телефон\n", "1;Иванов Иван (сосед);8 916 123-45-67\n", "Иванов Иван (сосед)"),
+        ("ID;Фамилия;Имя;Телефон\n", "1;Иванов;Иван (сосед);8 916 123-45-67\n", "Иванов Иван (сосед)"),
+    ],
+)
+def test_a_corrected_name_is_the_clients_name(cli: Cli, header: str, row: str, written: str) -> None:
+    """A name given in the workbook stood under no column's context, and the client lost its name."""
+    cli.done("init", "base")
+    cli.environment["CLIENTBASE_HOME"] = "base"
+    imported(cli, "crm.csv", header + row)
+    assert fixed(cli, {written: "Петров Иван"}) == [{"taken": "1", "unchanged": "0", "refused": "0"}]
+    assert golden(cli, "last_name || ' ' || first_name") == {1: "Петров Иван"}
+    imported(
+        cli, "more.csv", header + row + "2;Лис Пётр;8 916 123-45-60\n".replace(" П", ";П" if "Имя" in header else " П")
+    )
+    assert golden(cli, "last_name || ' ' || first_name") == {1: "Петров Иван", 2: "Лис Пётр"}
