@@ -334,7 +334,12 @@ def test_a_corrected_name_is_the_clients_name(cli: Cli, header: str, row: str, w
     imported(cli, "crm.csv", header + row)
     assert fixed(cli, {written: "Петров Иван"}) == [{"taken": "1", "unchanged": "0", "refused": "0"}]
     assert golden(cli, "last_name || ' ' || first_name") == {1: "Петров Иван"}
-    imported(
-        cli, "more.csv", header + row + "2;Лис Пётр;8 916 123-45-60\n".replace(" П", ";П" if "Имя" in header else " П")
-    )
+    imported(cli, "more.csv", header + row + ("2;Лис;Пётр;\n" if "Имя" in header else "2;Лис Пётр;\n"))
     assert golden(cli, "last_name || ' ' || first_name") == {1: "Петров Иван", 2: "Лис Пётр"}
+
+
+def test_a_client_is_found_by_what_was_set(own: Cli) -> None:
+    """The address that was set a minute ago stands in no file, and the clients are not counted anew yet."""
+    own.done("set", "1", "email=new@mail.ru")
+    own.done("set", "new@mail.ru", "city=Омск")
+    assert golden(own, "city")[1] == "Омск"
