@@ -5,7 +5,7 @@ The files' own rows are never changed: what is replaced in `clean_contacts` and 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from clientbase.base import Connection
 from clientbase.cleaning.companies import clean_company
-from clientbase.cleaning.names import clean_name
+from clientbase.cleaning.names import PersonName, clean_name
 
 #: Context of the verdicts on values that a person gave, in `cleaned_values`.
 CONTEXT = "correction"
@@ -22,6 +22,7 @@ CONTEXT = "correction"
 WRITTEN: Mapping[str, str] = {"clean_contacts": "written_contacts", "clean_points": "written_points"}
 
 _NAME_CELLS = ("last_name", "first_name", "patronymic", "full_name")
+_NAME_TEXTS = ("last_text", "first_text", "patronymic_text", "full_text")
 
 #: What one row's cells are corrected to: (field, as written) → the value, "" for an empty cell.
 _Cells = dict[tuple[str, str], str]
@@ -98,23 +99,55 @@ def _corrected(row: dict[str, Any], cells: _Cells) -> dict[str, Any]:
 
 
 def _clean_names(connection: Connection) -> None:
-    """Give the names of the staged rows their verdicts, where nobody was called so before."""
-    found = connection.execute("""
-        select distinct last_text, first_text, patronymic_text, full_text
+    """Give the names of the staged rows their verdicts in their columns' context, where nobody was called so before.
+
+    The owner's rules were asked when the person gave the name: that verdict is taken where there is one.
+    """
+    connection.execute("""
+        create or replace temp table names_wanted as
+        select distinct context, last_text, first_text, patronymic_text, full_text
         from (
             select
+                coalesce(
+                    of_field['full_name'], of_field['last_name'], of_field['first_name'], of_field['patronymic'], ''
+                ) as context,
                 coalesce(last_name, '') as last_text, coalesce(first_name, '') as first_text,
                 coalesce(patronymic, '') as patronymic_text, coalesce(full_name, '') as full_text
-            from stg_contacts
+            from stg_contacts join column_contexts using (import_id)
         )
-        anti join cleaned_names using (last_text, first_text, patronymic_text, full_text)
+        anti join cleaned_names using (context, last_text, first_text, patronymic_text, full_text)
+    """)
+    connection.execute(
+        """
+        insert into cleaned_names by name
+        select given.* replace (names_wanted.context as context)
+        from names_wanted
+        join cleaned_names as given using (last_text, first_text, patronymic_text, full_text)
+        where given.context = ?
+        """,
+        [CONTEXT],
+    )
+    found = connection.execute("""
+        select context, last_text, first_text, patronymic_text, full_text
+        from names_wanted anti join cleaned_names using (context, last_text, first_text, patronymic_text, full_text)
     """).fetchall()
-    texts = ("last_text", "first_text", "patronymic_text", "full_text")
+    connection.execute("drop table names_wanted")
+    keep_names(connection, [(context, cells, clean_name(*cells, order=told(context))) for context, *cells in found])
+
+
+def told(context: str) -> str:
+    """Return what a column told about its values, of the context that its verdicts are kept under."""
+    return context.partition("|")[0]
+
+
+def keep_names(connection: Connection, verdicts: Sequence[tuple[str, Sequence[str], PersonName]]) -> None:
+    """Store verdicts (context, the four texts of a name, how it is read) in `cleaned_names`."""
     rows = []
-    for cells in found:
-        name = asdict(clean_name(*cells))
-        del name["is_company"]
-        rows.append(dict(zip(texts, cells, strict=True)) | name | {"company_key": clean_company(name["company"]).key})
+    for context, cells, name in verdicts:
+        read = asdict(name)
+        del read["is_company"]
+        key = clean_company(name.company).key
+        rows.append(dict(zip(_NAME_TEXTS, cells, strict=True)) | read | {"company_key": key, "context": context})
     if rows:
         connection.register("verdicts", pa.Table.from_pylist(rows))
         connection.execute("insert into cleaned_names by name from verdicts")

@@ -2,6 +2,7 @@
 
 from clientbase.base import Connection
 from clientbase.cleaning.registry import CleaningContext, clean_value
+from clientbase.corrections import CONTEXT
 from clientbase.errors import UsageProblem
 
 _MOST_NAMED = 5
@@ -56,9 +57,21 @@ def _by_points_and_keys(connection: Connection, asked: str, context: CleaningCon
             or (channel = 'email' and key in (select unnest($emails)))
         union
         select client_id from client_rows where client_key = $asked
+        union
+        select said.client_id
+        from (
+            select client_id, field, written, arg_max(value, correction_id) as value
+            from corrections join client_contacts using (contact_id)
+            where field in ('phone', 'email')
+            group by client_id, field, written
+        ) as said
+        join cleaned_values as verdict
+            on verdict.context = $corrected and verdict.type = said.field and verdict.text = said.value
+        where (field = 'phone' and verdict.key in (select unnest($phones)))
+            or (field = 'email' and verdict.key in (select unnest($emails)))
         order by client_id
         """,
-        {"phones": keys["phone"], "emails": keys["email"], "asked": asked},
+        {"phones": keys["phone"], "emails": keys["email"], "asked": asked, "corrected": CONTEXT},
     ).fetchall()
     return [client for (client,) in found]
 

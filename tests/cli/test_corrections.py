@@ -318,3 +318,28 @@ def test_texts_of_the_workbook_stay_texts(own: Cli) -> None:
     assert cells["=1+1@"] == "s"
     assert sheet.freeze_panes == "A2"
     assert sheet.column_dimensions["N"].hidden
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "written"),
+    [
+        ("ID;ФИО;Телефон\n", "1;Иванов Иван (сосед);8 916 123-45-67\n", "Иванов Иван (сосед)"),
+        ("ID;Фамилия;Имя;Телефон\n", "1;Иванов;Иван (сосед);8 916 123-45-67\n", "Иванов Иван (сосед)"),
+    ],
+)
+def test_a_corrected_name_is_the_clients_name(cli: Cli, header: str, row: str, written: str) -> None:
+    """A name given in the workbook stood under no column's context, and the client lost its name."""
+    cli.done("init", "base")
+    cli.environment["CLIENTBASE_HOME"] = "base"
+    imported(cli, "crm.csv", header + row)
+    assert fixed(cli, {written: "Петров Иван"}) == [{"taken": "1", "unchanged": "0", "refused": "0"}]
+    assert golden(cli, "last_name || ' ' || first_name") == {1: "Петров Иван"}
+    imported(cli, "more.csv", header + row + ("2;Лис;Пётр;\n" if "Имя" in header else "2;Лис Пётр;\n"))
+    assert golden(cli, "last_name || ' ' || first_name") == {1: "Петров Иван", 2: "Лис Пётр"}
+
+
+def test_a_client_is_found_by_what_was_set(own: Cli) -> None:
+    """The address that was set a minute ago stands in no file, and the clients are not counted anew yet."""
+    own.done("set", "1", "email=new@mail.ru")
+    own.done("set", "new@mail.ru", "city=Омск")
+    assert golden(own, "city")[1] == "Омск"
