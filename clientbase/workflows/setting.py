@@ -101,8 +101,10 @@ def _judgements(asked: Iterable[tuple[str, str]], context: CleaningContext) -> d
             reason = spoken(judgement.code, 0, "", text, judgement.suggestion)
             raise UsageProblem("set.refused", field=field, value=text, reason=reason)
         if field == "full_name":
-            parts = name_parts(text) if judgement.value else dict.fromkeys(NAME_PARTS, "")
+            parts = name_parts(judgement.name) if judgement.name else dict.fromkeys(NAME_PARTS, "")
             judgements |= {part: Judgement(value, judgement.code) for part, value in parts.items()}
+            if judgement.name and judgement.name.company:
+                judgements["company"] = judged("company", judgement.name.company, context)
         else:
             judgements[field] = judgement
         if field == "age":
