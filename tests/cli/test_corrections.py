@@ -111,6 +111,7 @@ def test_a_client_is_found_by_what_a_person_has_at_hand(own: Cli, query: str) ->
         (["nobody@example.ru", "city=Омск"], "nobody@example.ru"),
         (["1", "city"], "FIELD=VALUE"),
         (["1", "cty=Омск"], '"city"'),
+        (["1", "gorod=Омск"], "city=Moscow"),
         (["1", "client_key=7"], "client_key"),
         (["1", "consent_email=yes"], "consent"),
         (["1", "email=anna@"], "e-mail"),
