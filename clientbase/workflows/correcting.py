@@ -6,16 +6,19 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from clientbase.base.store import Connection, Writing
-from clientbase.cleaning.names import clean_name
+from clientbase.cleaning.first_name_endings import plain
+from clientbase.cleaning.names import PersonName, clean_name
 from clientbase.cleaning.problems import Cleaned, Severity, severity
 from clientbase.cleaning.registry import CleaningContext, clean_value, column_context
-from clientbase.corrections import CONTEXT
+from clientbase.corrections import CONTEXT, keep_names
 from clientbase.fields import kinds
 from clientbase.workflows.values import verdict_table
 
 NAME_PARTS = ("last_name", "first_name", "patronymic")
 #: Words of the two fields that have no cleaner and few values.
 _CHOICES = {"client_type": ("person", "company"), "role": ("client", "partner", "supplier", "staff")}
+#: Their column tells the country, which the clean value does not.
+_OF_A_COUNTRY = frozenset({"region", "postcode"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Judgement:
         is_refused: whether nothing usable was given.
         verdicts: of the value, as many as it holds phones or addresses; of plain texts none.
         type: the field's type.
+        name: how a whole name is read, where one was given.
     """
 
     value: str = ""
@@ -36,6 +40,7 @@ class Judgement:
     is_refused: bool = False
     verdicts: tuple[Cleaned, ...] = ()
     type: str = ""
+    name: PersonName | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +54,30 @@ class Correction:
     judgement: Judgement
 
 
-def judged(field: str, text: str, context: CleaningContext) -> Judgement:
+def judged(field: str, text: str, context: CleaningContext, column: str = "") -> Judgement:
     """Return what the cleaner of a contact's field says of `text`; "" empties the field.
 
+    `column` is what the column of the corrected cell tells: the order of day and month, or of the words of a name.
     A name is kept as it is read: a part of one in its display form, a whole one as it was given.
     """
     if not text.strip():
         return Judgement()
     if field == "full_name":
-        name = clean_name("", "", "", text)
+        name = _read_name(("", "", "", text.strip()), context, column)
         is_lost = not (name.last_name or name.first_name or name.company)
-        return Judgement(text.strip(), name.code, name.suggestion, is_lost)
+        return Judgement(text.strip(), name.code, name.suggestion, is_lost, name=name)
     if field in NAME_PARTS:
-        return _judged_part(field, text)
+        return _judged_part(field, text, context)
     if field in _CHOICES:
         word = text.strip().lower()
         if word in _CHOICES[field]:
             return Judgement(word)
         return Judgement(code="value.not_in_list", suggestion=", ".join(_CHOICES[field]), is_refused=True)
-    return _judged_value(kinds()["contacts"][field].type, text, context)
+    return _judged_value(kinds()["contacts"][field].type, text, context, column)
 
 
-def name_parts(text: str) -> dict[str, str]:
+def name_parts(name: PersonName) -> dict[str, str]:
     """Return the parts that a whole name has, in their display form."""
-    name = clean_name("", "", "", text)
     return {part: getattr(name, part) for part in NAME_PARTS if getattr(name, part)}
 
 
@@ -101,18 +106,33 @@ def record(copy: Writing, corrections: Sequence[Correction], how: str) -> None:
     connection.register("given", table)
     connection.execute("insert into corrections by name from given")
     connection.unregister("given")
-    _keep_verdicts(connection, [one.judgement for one in corrections])
+    judgements = [one.judgement for one in corrections]
+    _keep_verdicts(connection, judgements)
+    names = {one.value: one.name for one in judgements if one.name}
+    connection.execute(
+        "delete from cleaned_names where context = ? and full_text in (select unnest(?::varchar[]))",
+        [CONTEXT, list(names)],
+    )
+    keep_names(connection, [(CONTEXT, ("", "", "", text), name) for text, name in names.items()])
 
 
-def _judged_part(field: str, text: str) -> Judgement:
+def _read_name(cells: tuple[str, str, str, str], context: CleaningContext, order: str = "") -> PersonName:
+    """Return a name as the owner's rules have it read."""
+    not_names = frozenset(word.casefold() for word in context.rules.not_names)
+    own_names = {plain(name): sex for name, sex in context.rules.first_names.items()}
+    return clean_name(*cells, order=order, not_names=not_names, own_names=own_names)
+
+
+def _judged_part(field: str, text: str, context: CleaningContext) -> Judgement:
     last_name, first_name, patronymic = (text if part == field else "" for part in NAME_PARTS)
-    name = clean_name(last_name, first_name, patronymic, "")
+    name = _read_name((last_name, first_name, patronymic, ""), context)
     read = " ".join(filter(None, (name.last_name, name.first_name, name.patronymic)))
     return Judgement(read, name.code, name.suggestion, not read)
 
 
-def _judged_value(field_type: str, text: str, context: CleaningContext) -> Judgement:
-    hint = column_context(field_type, {text: 1})
+def _judged_value(field_type: str, text: str, context: CleaningContext, column: str) -> Judgement:
+    # What follows ";" is the day that a column has for unknown ones: a person who gives it knows it.
+    hint = column.partition(";")[0] or column_context(field_type, {text: 1})
     verdicts = clean_value(field_type, text, hint, context)
     codes = [verdict.code for verdict in verdicts if verdict.code]
     is_lost = any(severity(code) is Severity.ERROR for code in codes) or not any(v.value or v.key for v in verdicts)
@@ -121,7 +141,9 @@ def _judged_value(field_type: str, text: str, context: CleaningContext) -> Judge
     if is_lost:
         return Judgement(code=code, suggestion=suggestion, is_refused=True)
     value = ", ".join(verdict.value or verdict.original for verdict in verdicts)
-    kept = clean_value(field_type, value, column_context(field_type, {value: 1}), context)
+    # A clean date or number is read in one way, whatever its column tells; a region keeps its country.
+    own = hint if field_type in _OF_A_COUNTRY else column_context(field_type, {value: 1})
+    kept = clean_value(field_type, value, own, context)
     return Judgement(value, code, suggestion, verdicts=kept, type=field_type)
 
 

@@ -59,7 +59,8 @@ def forget_unused_values(connection: Connection, texts: Iterable[str] | None = N
                     and used_values.context = cleaned_values.context and used_values.text = cleaned_values.text
             )
     """)
-    connection.execute("""
+    connection.execute(
+        """
         delete from cleaned_names
         where last_text in (from loose_texts) and first_text in (from loose_texts)
             and patronymic_text in (from loose_texts) and full_text in (from loose_texts)
@@ -71,7 +72,10 @@ def forget_unused_values(connection: Connection, texts: Iterable[str] | None = N
                     and coalesce(last_name, '') = last_text and coalesce(first_name, '') = first_text
                     and coalesce(patronymic, '') = patronymic_text and coalesce(full_name, '') = full_text
             )
-    """)
+            and not (context = ? and exists (from corrections where corrections.value = full_text))
+        """,
+        [CONTEXT],
+    )
     for table in ("used_values", "loose_texts"):
         connection.execute(f"drop table temp.{table}")
 

@@ -44,7 +44,8 @@ def set_fields(  # noqa: PLR0913 -- whose fields, when, and how
     """Set fields ("city=Казань", "city=" empties) of the client that `query` means.
 
     Raises:
-        UsageProblem: client.not_found, client.several, set.no_value, set.unknown_field, set.not_settable, set.refused.
+        UsageProblem: client.not_found, client.several, set.no_value, set.unknown_field, set.no_such_field,
+            set.not_settable, set.refused.
     """
     settings = base.settings
     today = settings.as_of or moment.date()
@@ -85,8 +86,9 @@ def _parsed(assignment: str) -> tuple[str, str]:
     called = normal_header(name)
     field = called if called in known else next((f.name for f in known.values() if called in f.headers), "")
     if not field:
-        nearest = difflib.get_close_matches(called, sorted(known), n=1, cutoff=0.0)[0]
-        raise UsageProblem("set.unknown_field", field=name.strip(), nearest=nearest)
+        if nearest := difflib.get_close_matches(called, sorted(known), n=1, cutoff=0.6):
+            raise UsageProblem("set.unknown_field", field=name.strip(), nearest=nearest[0])
+        raise UsageProblem("set.no_such_field", field=name.strip())
     if field in _NOT_SET:
         raise UsageProblem("set.not_settable", field=field)
     return field, text
@@ -101,8 +103,10 @@ def _judgements(asked: Iterable[tuple[str, str]], context: CleaningContext) -> d
             reason = spoken(judgement.code, 0, "", text, judgement.suggestion)
             raise UsageProblem("set.refused", field=field, value=text, reason=reason)
         if field == "full_name":
-            parts = name_parts(text) if judgement.value else dict.fromkeys(NAME_PARTS, "")
+            parts = name_parts(judgement.name) if judgement.name else dict.fromkeys(NAME_PARTS, "")
             judgements |= {part: Judgement(value, judgement.code) for part, value in parts.items()}
+            if judgement.name and judgement.name.company:
+                judgements["company"] = judged("company", judgement.name.company, context)
         else:
             judgements[field] = judgement
         if field == "age":

@@ -111,6 +111,7 @@ def test_a_client_is_found_by_what_a_person_has_at_hand(own: Cli, query: str) ->
         (["nobody@example.ru", "city=Омск"], "nobody@example.ru"),
         (["1", "city"], "FIELD=VALUE"),
         (["1", "cty=Омск"], '"city"'),
+        (["1", "gorod=Омск"], "city=Moscow"),
         (["1", "client_key=7"], "client_key"),
         (["1", "consent_email=yes"], "consent"),
         (["1", "email=anna@"], "e-mail"),
@@ -338,8 +339,26 @@ def test_a_corrected_name_is_the_clients_name(cli: Cli, header: str, row: str, w
     assert golden(cli, "last_name || ' ' || first_name") == {1: "Петров Иван", 2: "Лис Пётр"}
 
 
+def test_the_owners_rules_judge_corrections(own: Cli) -> None:
+    """A word that the owner knows for no name is none, whether it is set or stands in the workbook."""
+    with (own.folder / "base" / "clientbase.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[rules]\nnot_names = ["мимо проходил"]\nfirst_names = { "Зюзя" = "female" }\n')
+    assert own.run("set", "1", "full_name=мимо проходил").code == 2
+    imported(own, "note.csv", "ID;ФИО;Телефон\n9;Иванов Иван (сосед);8 916 123-45-99\n")
+    wrong, right = {"Иванов Иван (сосед)": "мимо проходил"}, {"Иванов Иван (сосед)": "Лис Зюзя"}
+    assert fixed(own, wrong)[0]["refused"] == "1"
+    assert fixed(own, right)[0]["taken"] == "1"
+    assert "Лис Зюзя female" in golden(own, "last_name || ' ' || first_name || ' ' || sex").values()
+
+
 def test_a_client_is_found_by_what_was_set(own: Cli) -> None:
     """The address that was set a minute ago stands in no file, and the clients are not counted anew yet."""
     own.done("set", "1", "email=new@mail.ru")
     own.done("set", "new@mail.ru", "city=Омск")
     assert golden(own, "city")[1] == "Омск"
+
+
+def test_a_company_set_as_a_name_is_the_company(own: Cli) -> None:
+    """A company has no parts of a person's name, and was dropped without a word."""
+    own.done("set", "1", "full_name=ООО Ромашка")
+    assert "Ромашка" in golden(own, "company")[1]
