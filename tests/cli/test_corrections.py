@@ -1,6 +1,7 @@
 """What a person corrects (`set`, the workbook of `check --fix`) goes before the files, and outlives the next ones."""
 
 from datetime import date
+from hashlib import md5
 from pathlib import Path
 from typing import Any
 
@@ -318,3 +319,23 @@ def test_texts_of_the_workbook_stay_texts(own: Cli) -> None:
     assert cells["=1+1@"] == "s"
     assert sheet.freeze_panes == "A2"
     assert sheet.column_dimensions["N"].hidden
+
+
+def test_a_forged_key_is_refused_and_consent_is_not_offered(own: Cli) -> None:
+    """Nobody's consent is switched on through the workbook, and a damaged key is told, not a bug."""
+    imported(own, "odd.csv", HEADER + "70;Ким Олег;8 916 123-45-99;o@;;;maybe\n")
+    own.done("check", "--fix", "fix.xlsx")
+    book = openpyxl.load_workbook(own.folder / "fix.xlsx")
+    sheet = book.active
+    assert sheet is not None
+    header = [str(cell.value) for cell in sheet[1]]
+    keys = [str(row[-1].value) for row in sheet.iter_rows(min_row=2)]
+    assert keys
+    assert not any("consent" in key for key in keys)
+    new = next(i for i, name in enumerate(header) if name.startswith("new value"))
+    forged = ("999999999999999999999:city:000000000000", "4:consent_email:" + md5(b"maybe").hexdigest()[:12])
+    for row, key in zip(sheet.iter_rows(min_row=2), forged, strict=False):
+        row[new].value, row[-1].value = "yes", key
+    book.save(own.folder / "fix.xlsx")
+    counts = own.done("check", "--fix", "fix.xlsx", "--format", "csv").rows
+    assert counts == [{"taken": "0", "unchanged": "0", "refused": "2"}]

@@ -1,5 +1,6 @@
 -- One row per cell of a contact that has a problem today, with the worst of its problems and the newest row that says it.
--- Cells of a deal, an event or a cost are of the file: they are mended there.
+-- Cells of a deal, an event or a cost are of the file: they are mended there. Consent is not given by hand, and what is
+-- sensitive is not copied into another file.
 with
     cells as (
         select
@@ -7,7 +8,8 @@ with
             case when field in ('last_name', 'first_name', 'patronymic') then 'full_name' else field end as cell,
             case severity when 'error' then 1 when 'warning' then 2 else 3 end as gravity
         from open_problems
-        where contact_id is not null and field <> ''
+        where contact_id is not null and field <> '' and field <> 'client_key' and field <> 'unsubscribed'
+            and not starts_with(field, 'consent_') and not starts_with(code, 'sensitive.')
     )
 
 select
