@@ -339,3 +339,17 @@ def test_a_forged_key_is_refused_and_consent_is_not_offered(own: Cli) -> None:
     book.save(own.folder / "fix.xlsx")
     counts = own.done("check", "--fix", "fix.xlsx", "--format", "csv").rows
     assert counts == [{"taken": "0", "unchanged": "0", "refused": "2"}]
+
+
+def test_a_cell_of_several_values_is_suggested_whole_or_not_at_all(own: Cli) -> None:
+    """A new value replaces all that the cell says: the suggestion for one address may not delete the other."""
+    emails, phones = "anna.p@gmial.com, b.c@yandx.ru", "8 916 123-45-67, 8 916 12"
+    imported(own, "two.csv", f"{HEADER}80;Ким Олег;{phones};{emails};;;\n")
+    own.done("check", "--fix", "fix.xlsx")
+    sheet = openpyxl.load_workbook(own.folder / "fix.xlsx").active
+    assert sheet is not None
+    header = [str(cell.value) for cell in sheet[1]]
+    value, said = header.index("value"), header.index("suggestion")
+    offers = {row[value].value: row[said].value for row in sheet.iter_rows(min_row=2)}
+    assert offers[emails] == "anna.p@gmail.com, b.c@yandex.ru"
+    assert not offers[phones]

@@ -10,6 +10,25 @@ with
         from open_problems
         where contact_id is not null and field <> '' and field <> 'client_key' and field <> 'unsubscribed'
             and not starts_with(field, 'consent_') and not starts_with(code, 'sensitive.')
+    ),
+
+    -- A cell of several values is suggested whole, or not at all: a new value replaces all that it says.
+    several as (
+        select
+            cell.import_id,
+            cell.field,
+            cell.value,
+            case when bool_and(coalesce(nullif(verdict.suggestion, ''), nullif(verdict.value, '')) is not null) then
+                string_agg(coalesce(nullif(verdict.suggestion, ''), verdict.value), ', ' order by verdict.ordinal)
+            end as suggestion
+        from (select distinct import_id, field, value from cells) as cell
+        join column_contexts using (import_id)
+        join (select distinct import_id, field, type from import_columns) as columns using (import_id, field)
+        join cleaned_values as verdict
+            on verdict.type = columns.type and verdict.context = column_contexts.of_field[cell.field]
+            and verdict.text = cell.value
+        group by all
+        having count(*) > 1
     )
 
 select
@@ -23,11 +42,13 @@ select
     cells.header,
     cells.value,
     cells.code,
-    cells.suggestion,
+    case when several.value is null then cells.suggestion else coalesce(several.suggestion, '') end as suggestion,
     cells.contact_id
 from cells
 join stg_contacts on stg_contacts.import_id = cells.import_id and stg_contacts.row_number = cells.person_row
 left join clients using (client_id)
+left join several
+    on several.import_id = cells.import_id and several.field = cells.field and several.value = cells.value
 where list_contains(cell_texts(to_json(stg_contacts), cells.cell), cells.value)
 qualify row_number() over (
     partition by cells.contact_id, cells.cell, cells.value
