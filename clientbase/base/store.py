@@ -46,6 +46,12 @@ class Writing:
         sql = "update counters set last_id = last_id + 1 where name = ? returning last_id"
         return int(self.connection.execute(sql, [name]).fetchall()[0][0])
 
+    def next_ids(self, name: str, count: int) -> range:
+        """Return the next `count` numbers of a persistent counter."""
+        sql = "update counters set last_id = last_id + ? where name = ? returning last_id"
+        last = int(self.connection.execute(sql, [count, name]).fetchall()[0][0])
+        return range(last - count + 1, last + 1)
+
     def journal(self, command: str, details: str) -> None:
         """Append an event; `details` is JSON without personal data."""
         event = [self.next_id("event"), self.moment, command, details]

@@ -87,7 +87,7 @@ def record(copy: Writing, corrections: Sequence[Correction], how: str) -> None:
         return
     connection = copy.connection
     ((after_import,),) = connection.execute("select last_id from counters where name = 'import'").fetchall()
-    numbers = [copy.next_id("correction") for _ in corrections]
+    numbers = copy.next_ids("correction", len(corrections))
     size = len(numbers)
     table = pa.table(
         {

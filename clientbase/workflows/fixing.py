@@ -30,10 +30,12 @@ from clientbase.workflows.views import View
 KEY = "clientbase_key"
 #: So many problems are a workbook that a person can still open; the others come with the next one.
 MOST_ROWS = 50_000
+#: Nobody gives consent for another, and who a row is is not mended: keys of such fields are forged.
+_NOT_FIXED = re.compile("consent_.*|unsubscribed|client_key")
 #: What a person writes in the column of new values to empty a cell.
 EMPTIES = frozenset({"-", "–", "—"})
 
-_KEY = re.compile(r"(\d+):(\w+):([0-9a-f]{12})")
+_KEY = re.compile(r"([0-9]{1,18}):(\w+):([0-9a-f]{12})")
 _SEEN = (
     "severity", "file", "sheet", "line", "client_id", "name", "field", "header", "value", "problem", "remedy",
     "suggestion",
@@ -161,8 +163,14 @@ def _filled(table: SourceTable, column: str) -> Iterator[Filled]:
     lines, texts, keys = (cells.column(name).to_pylist() for name in ("line_number", by_header[column], by_header[KEY]))
     for line, text, key in zip(lines, texts, keys, strict=True):
         if text and text.strip():
-            stated = _KEY.fullmatch((key or "").strip())
-            yield Filled(line, (int(stated[1]), stated[2], stated[3]) if stated else None, text.strip())
+            yield Filled(line, _stated_key(key or ""), text.strip())
+
+
+def _stated_key(text: str) -> _Key | None:
+    stated = _KEY.fullmatch(text.strip())
+    if not stated or _NOT_FIXED.fullmatch(stated[2]) or stated[2] not in kinds()["contacts"]:
+        return None
+    return int(stated[1]), stated[2], stated[3]
 
 
 def _judged_rows(

@@ -1,6 +1,8 @@
 """What a person corrects (`set`, the workbook of `check --fix`) goes before the files, and outlives the next ones."""
 
+from collections.abc import Mapping
 from datetime import date
+from hashlib import md5
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +59,7 @@ def fill(path: Path, new_values: dict[str, object]) -> None:
     book.save(path)
 
 
-def fixed(cli: Cli, new_values: dict[str, object]) -> list[dict[str, str]]:
+def fixed(cli: Cli, new_values: Mapping[str, object]) -> list[dict[str, str]]:
     """Write a new workbook, fill it, and take it back; return the counts."""
     (cli.folder / "fix.xlsx").unlink(missing_ok=True)
     cli.done("check", "--fix", "fix.xlsx")
@@ -362,3 +364,40 @@ def test_a_company_set_as_a_name_is_the_company(own: Cli) -> None:
     """A company has no parts of a person's name, and was dropped without a word."""
     own.done("set", "1", "full_name=ООО Ромашка")
     assert "Ромашка" in golden(own, "company")[1]
+
+
+def test_a_forged_key_is_refused_and_consent_is_not_offered(own: Cli) -> None:
+    """Nobody's consent is switched on through the workbook, and a damaged key is told, not a bug."""
+    imported(own, "odd.csv", HEADER + "70;Ким Олег;8 916 123-45-99;o@;;;maybe\n")
+    own.done("check", "--fix", "fix.xlsx")
+    book = openpyxl.load_workbook(own.folder / "fix.xlsx")
+    sheet = book.active
+    assert sheet is not None
+    header = [str(cell.value) for cell in sheet[1]]
+    keys = [str(row[-1].value) for row in sheet.iter_rows(min_row=2)]
+    assert keys
+    assert not any("consent" in key for key in keys)
+    new = next(i for i, name in enumerate(header) if name.startswith("new value"))
+    forged = (
+        "999999999999999999999:city:000000000000",
+        "4:consent_email:" + md5(b"maybe", usedforsecurity=False).hexdigest()[:12],
+    )
+    for row, key in zip(sheet.iter_rows(min_row=2), forged, strict=False):
+        row[new].value, row[-1].value = "yes", key
+    book.save(own.folder / "fix.xlsx")
+    counts = own.done("check", "--fix", "fix.xlsx", "--format", "csv").rows
+    assert counts == [{"taken": "0", "unchanged": "0", "refused": "2"}]
+
+
+def test_a_cell_of_several_values_is_suggested_whole_or_not_at_all(own: Cli) -> None:
+    """A new value replaces all that the cell says: the suggestion for one address may not delete the other."""
+    emails, phones = "anna.p@gmial.com, b.c@yandx.ru", "8 916 123-45-67, 8 916 12"
+    imported(own, "two.csv", f"{HEADER}80;Ким Олег;{phones};{emails};;;\n")
+    own.done("check", "--fix", "fix.xlsx")
+    sheet = openpyxl.load_workbook(own.folder / "fix.xlsx").active
+    assert sheet is not None
+    header = [str(cell.value) for cell in sheet[1]]
+    value, said = header.index("value"), header.index("suggestion")
+    offers = {row[value].value: row[said].value for row in sheet.iter_rows(min_row=2)}
+    assert offers[emails] == "anna.p@gmail.com, b.c@yandex.ru"
+    assert not offers[phones]
