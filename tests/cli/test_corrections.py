@@ -46,7 +46,7 @@ def codes(cli: Cli) -> set[tuple[str, str]]:
     return {(row["field"], row["code"]) for row in cli.done("check", "--format", "csv").rows}
 
 
-def fill(path: Path, new_values: dict[str, object]) -> None:
+def fill(path: Path, new_values: Mapping[str, object]) -> None:
     """Write new values into a workbook of fixes, by what the cell says."""
     book = openpyxl.load_workbook(path)
     sheet = book.active
