@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from clientbase.base import ClientBase, Connection
 from clientbase.base.files import written_whole
 from clientbase.base.spreadsheets import Sheet, write_workbook
 from clientbase.cleaning.registry import CleaningContext
+from clientbase.corrections import told
 from clientbase.errors import SourceUnreadable, UsageProblem
 from clientbase.fields import kinds
 from clientbase.messages import tr
@@ -183,13 +184,15 @@ def _judged_rows(
     unchanged = 0
     refused: list[tuple[Any, ...]] = []
     for row in rows:
-        written = texts.get(row.key) if row.key else None
-        if row.key is None or written is None:
+        cell = texts.get(row.key) if row.key else None
+        if row.key is None or cell is None:
             code = "fix.no_key" if row.key is None else "fix.cell_changed"
             refused.append((row.line, None, row.key[1] if row.key else "", row.text, code, ""))
             continue
         contact_id, name, _ = row.key
-        judgement = judged(name, "" if row.text in EMPTIES else row.text, context)
+        written, column, country = cell
+        as_imported = replace(context, country=country or context.country)
+        judgement = judged(name, "" if row.text in EMPTIES else row.text, as_imported, told(column))
         if judgement.is_refused:
             refused.append((row.line, contact_id, name, row.text, judgement.code, judgement.suggestion))
         elif before.get((contact_id, name, written)) == judgement.value:
@@ -199,8 +202,8 @@ def _judged_rows(
     return list(taken.values()), unchanged, refused
 
 
-def _texts_now(connection: Connection, keys: Sequence[_Key]) -> dict[_Key, str]:
-    """Return what each wanted cell says, where it still says that."""
+def _texts_now(connection: Connection, keys: Sequence[_Key]) -> dict[_Key, tuple[str, str, str]]:
+    """Return what each wanted cell says, where it still says that, its column's context and its import's country."""
     contacts, names, digests = zip(*keys, strict=True) if keys else ((), (), ())
     connection.register(
         "cells_wanted",
@@ -214,7 +217,9 @@ def _texts_now(connection: Connection, keys: Sequence[_Key]) -> dict[_Key, str]:
     )
     found = pipeline.select(connection, "3_clients/cells_asked").fetchall()
     connection.unregister("cells_wanted")
-    return {(contact_id, name, digest): text for contact_id, name, digest, text in found}
+    return {
+        (contact_id, name, digest): (text, column, country) for contact_id, name, digest, text, column, country in found
+    }
 
 
 def _corrected_before(connection: Connection) -> Mapping[tuple[int, str, str], str]:

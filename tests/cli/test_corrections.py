@@ -401,3 +401,14 @@ def test_a_cell_of_several_values_is_suggested_whole_or_not_at_all(own: Cli) -> 
     offers = {row[value].value: row[said].value for row in sheet.iter_rows(min_row=2)}
     assert offers[emails] == "anna.p@gmail.com, b.c@yandex.ru"
     assert not offers[phones]
+
+
+def test_a_new_value_is_read_as_its_column_was(cli: Cli) -> None:
+    """An American file's phones and dates are corrected by an American."""
+    cli.done("init", "base")
+    cli.environment["CLIENTBASE_HOME"] = "base"
+    rows = "1;John Smith;555;03/25/1980\n2;Mary Jones;2127365004;13/13/1981\n3;Ann Lee;2127365005;12/31/1982\n"
+    imported(cli, "us.csv", "ID;Name;Phone;Birth date\n" + rows, "--country", "US")
+    assert fixed(cli, {"555": "(212) 736-5003", "13/13/1981": "03/04/1981"})[0]["taken"] == "2"
+    assert golden(cli, "phone")[1] == "+12127365003"
+    assert golden(cli, "birth_date")[2] == date(1981, 3, 4)
