@@ -353,3 +353,11 @@ def test_a_cell_of_several_values_is_suggested_whole_or_not_at_all(own: Cli) -> 
     offers = {row[value].value: row[said].value for row in sheet.iter_rows(min_row=2)}
     assert offers[emails] == "anna.p@gmail.com, b.c@yandex.ru"
     assert not offers[phones]
+
+
+def test_a_correction_of_what_the_source_says_no_more_is_told(own: Cli) -> None:
+    """The source's cell changed since: it was not "taken before", it says something else."""
+    fixed(own, {"Масква": "Пермь"})
+    imported(own, "next.csv", HEADER + ANNA + PETR.replace("Масква", "Тверь"))
+    counts = own.done("check", "--fix", "fix.xlsx", "--format", "csv").rows
+    assert counts == [{"taken": "0", "unchanged": "0", "refused": "1"}]
