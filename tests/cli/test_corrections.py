@@ -412,3 +412,11 @@ def test_a_new_value_is_read_as_its_column_was(cli: Cli) -> None:
     assert fixed(cli, {"555": "(212) 736-5003", "13/13/1981": "03/04/1981"})[0]["taken"] == "2"
     assert golden(cli, "phone")[1] == "+12127365003"
     assert golden(cli, "birth_date")[2] == date(1981, 3, 4)
+
+
+def test_a_correction_of_what_the_source_says_no_more_is_told(own: Cli) -> None:
+    """The source's cell changed since: it was not "taken before", it says something else."""
+    fixed(own, {"Масква": "Пермь"})
+    imported(own, "next.csv", HEADER + ANNA + PETR.replace("Масква", "Тверь"))
+    counts = own.done("check", "--fix", "fix.xlsx", "--format", "csv").rows
+    assert counts == [{"taken": "0", "unchanged": "0", "refused": "1"}]

@@ -14,6 +14,7 @@ from cells_wanted
 join contact_keys using (contact_id)
 join row_keys on row_keys.source = contact_keys.source and row_keys.row_key = contact_keys.row_key
 join stg_contacts using (import_id, row_number)
+semi join current_rows using (import_id, row_number)
 join imports using (import_id)
 join column_contexts using (import_id)
 join lateral (select unnest(cell_texts(to_json(stg_contacts), cells_wanted.field)) as text) as written on true
