@@ -323,24 +323,6 @@ def test_texts_of_the_workbook_stay_texts(own: Cli) -> None:
     assert sheet.column_dimensions["N"].hidden
 
 
-@pytest.mark.parametrize(
-    ("header", "row", "written"),
-    [
-        ("ID;ФИО;Телефон\n", "1;Иванов Иван (сосед);8 916 123-45-67\n", "Иванов Иван (сосед)"),
-        ("ID;Фамилия;Имя;Телефон\n", "1;Иванов;Иван (сосед);8 916 123-45-67\n", "Иванов Иван (сосед)"),
-    ],
-)
-def test_a_corrected_name_is_the_clients_name(cli: Cli, header: str, row: str, written: str) -> None:
-    """A name given in the workbook stood under no column's context, and the client lost its name."""
-    cli.done("init", "base")
-    cli.environment["CLIENTBASE_HOME"] = "base"
-    imported(cli, "crm.csv", header + row)
-    assert fixed(cli, {written: "Петров Иван"}) == [{"taken": "1", "unchanged": "0", "refused": "0"}]
-    assert golden(cli, "last_name || ' ' || first_name") == {1: "Петров Иван"}
-    imported(cli, "more.csv", header + row + ("2;Лис;Пётр;\n" if "Имя" in header else "2;Лис Пётр;\n"))
-    assert golden(cli, "last_name || ' ' || first_name") == {1: "Петров Иван", 2: "Лис Пётр"}
-
-
 def test_the_owners_rules_judge_corrections(own: Cli) -> None:
     """A word that the owner knows for no name is none, whether it is set or stands in the workbook."""
     with (own.folder / "base" / "clientbase.toml").open("a", encoding="utf-8") as file:
@@ -401,17 +383,6 @@ def test_a_cell_of_several_values_is_suggested_whole_or_not_at_all(own: Cli) -> 
     offers = {row[value].value: row[said].value for row in sheet.iter_rows(min_row=2)}
     assert offers[emails] == "anna.p@gmail.com, b.c@yandex.ru"
     assert not offers[phones]
-
-
-def test_a_new_value_is_read_as_its_column_was(cli: Cli) -> None:
-    """An American file's phones and dates are corrected by an American."""
-    cli.done("init", "base")
-    cli.environment["CLIENTBASE_HOME"] = "base"
-    rows = "1;John Smith;555;03/25/1980\n2;Mary Jones;2127365004;13/13/1981\n3;Ann Lee;2127365005;12/31/1982\n"
-    imported(cli, "us.csv", "ID;Name;Phone;Birth date\n" + rows, "--country", "US")
-    assert fixed(cli, {"555": "(212) 736-5003", "13/13/1981": "03/04/1981"})[0]["taken"] == "2"
-    assert golden(cli, "phone")[1] == "+12127365003"
-    assert golden(cli, "birth_date")[2] == date(1981, 3, 4)
 
 
 def test_a_correction_of_what_the_source_says_no_more_is_told(own: Cli) -> None:
