@@ -14,6 +14,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import phonenumbers
@@ -129,6 +130,9 @@ def by_library(text: str, country: str) -> str:
 
 def difference(text: str, verdicts: tuple[Cleaned, ...], theirs: str, country: str) -> str:
     """Return why the two may differ, "equal" when they do not; of several numbers each piece is asked for itself."""
+    first, _, again = text.partition("/")
+    if again == first and first:
+        return difference(first, (replace(verdicts[0], original=first),), by_library(first, country), country)
     if all(verdict.original == text for verdict in verdicts):
         return why_different(verdicts[0], theirs, country)
     reasons = [why_different(verdict, by_library(verdict.original, country), country) for verdict in verdicts]
