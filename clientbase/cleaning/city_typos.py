@@ -7,6 +7,7 @@ from itertools import groupby
 
 from clientbase.cleaning.alphabets import has_cyrillic
 from clientbase.cleaning.city_endings import city_in_a_case
+from clientbase.cleaning.keyboards import TO_CYRILLIC_KEYS, TO_LATIN_KEYS
 from clientbase.cleaning.places import City, by_spelling, cities, folded
 
 #: Shorter words have too many neighbours that are words themselves.
@@ -23,11 +24,6 @@ _MILLIONS = frozenset(
 #: Villages are named after towns with other endings: Полтавка is not Полтава.
 _VILLAGE_ENDING = re.compile(r"(?:ка|ки|ое|ие|ий|ая|ый|ово|ево|ино|цы|ны)$")
 _SAME_SOUND = str.maketrans({"о": "а", "и": "е", "ы": "е", "э": "е", "ь": None, "ъ": None})
-
-_LATIN_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
-_CYRILLIC_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюё"
-_TO_CYRILLIC = str.maketrans(_LATIN_KEYS, _CYRILLIC_KEYS)
-_TO_LATIN = str.maketrans(_CYRILLIC_KEYS, _LATIN_KEYS)
 
 
 def city_meant(text: str, country: str) -> str:
@@ -61,7 +57,7 @@ def is_one_edit(left: str, right: str) -> bool:
 
 def city_in_other_layout(text: str) -> str:
     """Return the city typed with the keyboard in the other language: "vjcrdf" is Москва; "" when it is none."""
-    typed = text.casefold().translate(_TO_LATIN if has_cyrillic(text) else _TO_CYRILLIC)
+    typed = text.casefold().translate(TO_LATIN_KEYS if has_cyrillic(text) else TO_CYRILLIC_KEYS)
     word = folded(typed)
     return _one(by_spelling().get(word, ())) if len(word) >= _LAYOUT_LETTERS else ""
 

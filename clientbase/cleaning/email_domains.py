@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from clientbase.cleaning.alphabets import has_cyrillic
+from clientbase.cleaning.edits import edits_between
 
 #: A shorter name is one letter away from too many others.
 _NAME_LETTERS = 5
@@ -181,23 +182,9 @@ def _closest(word: str, known: Iterable[str], edits: int) -> str:
     within = [
         (distance, other)
         for other in known
-        if abs(len(other) - len(word)) <= edits and (distance := _edits_between(word, other)) <= edits
+        if abs(len(other) - len(word)) <= edits and (distance := edits_between(word, other)) <= edits
     ]
     return min(within, key=lambda pair: pair[0])[1] if within else ""
-
-
-def _edits_between(left: str, right: str) -> int:
-    """Return the optimal string alignment distance: a swap of two letters beside each other is one edit."""
-    before, above = [0] * (len(right) + 1), list(range(len(right) + 1))
-    for i, letter in enumerate(left, 1):
-        row = [i]
-        for j, other in enumerate(right, 1):
-            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == right[j - 2] and left[i - 2] == other:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        before, above = above, row
-    return above[-1]
 
 
 @cache

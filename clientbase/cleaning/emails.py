@@ -21,6 +21,7 @@ from clientbase.cleaning.email_domains import (
     popular_domain_at_end,
 )
 from clientbase.cleaning.email_words import is_made_up, is_role, telling_words
+from clientbase.cleaning.keyboards import TO_LATIN_KEYS
 from clientbase.cleaning.problems import Cleaned, fine, problem
 
 _LOCAL_PART_LETTERS = 64
@@ -52,7 +53,6 @@ _LABELS = frozenset(
 ) | frozenset({"мейл", "мэйл", "имейл", "емейл", "и", "или", "and", "or"})
 _AT_IN_WORDS = re.compile(r"\s*[(\[{]\s*(?:at|собака|a)\s*[)\]}]\s*|\s+(?:at|собака)\s+", re.IGNORECASE)
 _DOTS = re.compile(r"[.\uff0c]+")
-_RUSSIAN_KEYS = str.maketrans("йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,.")
 
 
 def clean_emails(text: str, rules: Mapping[str, str] = _NO_RULES) -> tuple[Cleaned, ...]:
@@ -261,5 +261,5 @@ def _typed_in_russian_layout(local: str, domain: str) -> str:
     """Return "ivan@mail.ru" for "шмфт@ьфшдюкг", "" unless it comes out at a provider that everybody knows."""
     if not (has_cyrillic(local) and has_cyrillic(domain)):
         return ""
-    typed = f"{local.lower().translate(_RUSSIAN_KEYS)}@{domain.translate(_RUSSIAN_KEYS)}"
+    typed = f"{local.lower().translate(TO_LATIN_KEYS)}@{domain.translate(TO_LATIN_KEYS)}"
     return typed if typed.isascii() and is_free(typed.rpartition("@")[2]) and is_mailable(typed) else ""

@@ -5,13 +5,9 @@ from functools import lru_cache
 
 from clientbase.cleaning.alphabets import has_cyrillic
 from clientbase.cleaning.first_names import is_first_name
+from clientbase.cleaning.keyboards import TO_CYRILLIC_KEYS, TO_LATIN_KEYS
 from clientbase.cleaning.name_keys import is_initial
 from clientbase.cleaning.name_order import is_known_surname, is_surely_surname, is_surname_like
-
-_LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~"
-_CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ"
-_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
-_TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 
 _TYPED_IN_LATIN = re.compile(r"[A-Za-z`~\[\]{};:',.\"<>-]*[A-Za-z]{2}[A-Za-z`~\[\]{};:',.\"<>-]*")
 _TYPED_IN_CYRILLIC = re.compile(r"[а-яёА-ЯЁ]{3,}")
@@ -33,11 +29,11 @@ def in_meant_layout(text: str) -> str:
 def _in_cyrillic(word: str) -> str:
     """Return a word on the Russian layout when that makes a name or an initial of it, else ""."""
     if is_initial(word):
-        return word[0].translate(_TO_CYRILLIC) + "." if word[0].isascii() else ""
+        return word[0].translate(TO_CYRILLIC_KEYS) + "." if word[0].isascii() else ""
     if not _TYPED_IN_LATIN.fullmatch(word) or not _is_nothing_in_latin(word):
         return ""
     for typed in (word, word.rstrip(",.;:")):
-        meant = typed.translate(_TO_CYRILLIC)
+        meant = typed.translate(TO_CYRILLIC_KEYS)
         if is_first_name(meant) or _FATHER.search(meant) or is_surely_surname(meant):
             return meant
     return ""
@@ -48,7 +44,7 @@ def _in_latin(word: str) -> str:
     """Return a Cyrillic word on the Latin layout when that makes a name of it, else ""."""
     if not _TYPED_IN_CYRILLIC.fullmatch(word) or is_first_name(word) or is_surname_like(word):
         return ""
-    meant = word.translate(_TO_LATIN)
+    meant = word.translate(TO_LATIN_KEYS)
     return meant if is_first_name(meant) or is_known_surname(meant) else ""
 
 

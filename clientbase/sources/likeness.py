@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from clientbase.cleaning.edits import edits_between
 from clientbase.fields import fields_of, normal_header
 from clientbase.sources.headers import is_of_others, vocabulary
 
@@ -113,22 +114,7 @@ def _is_typo(word: str, meant: str) -> bool:
     shortest = min(len(word), len(meant))
     if shortest < _TYPO_LETTERS or word[0] != meant[0]:
         return False
-    return _edits(word, meant) <= (2 if shortest > _LONG_WORD else 1)
-
-
-def _edits(word: str, other: str) -> int:
-    """Return the edit distance of two words; neighbours that changed places are one edit."""
-    older: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, letter in enumerate(word, 1):
-        row = [i]
-        for j, sign in enumerate(other, 1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != sign))
-            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == sign:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        older, last = last, row
-    return last[-1]
+    return edits_between(word, meant) <= (2 if shortest > _LONG_WORD else 1)
 
 
 def _words(header: str) -> tuple[str, ...]:
