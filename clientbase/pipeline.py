@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from clientbase import corrections, progress
 from clientbase.base import Connection
-from clientbase.cleaning import first_names, places
+from clientbase.cleaning import first_names, neutral_words, places
 from clientbase.fields import kinds
 from clientbase.matching import assign
 
@@ -69,6 +69,14 @@ MATCHING = (
     Model("3_clients/candidate_pairs"),
     Model("3_clients/crowded_points"),
     Model("3_clients/pair_comparisons"),
+    Model("3_clients/firm_addresses"),
+    Model("3_clients/firm_tokens"),
+    Model("3_clients/firm_spellings"),
+    Model("3_clients/firm_words"),
+    Model("3_clients/firm_points"),
+    Model("3_clients/firm_pairs"),
+    Model("3_clients/firm_names"),
+    Model("3_clients/firm_comparisons"),
     Model("3_clients/match_pairs"),
 )
 
@@ -263,6 +271,8 @@ def with_vocabulary(connection: Connection) -> None:
     )
     connection.register("vocabulary", vocabulary)
     connection.register("known_first_names", pa.table({"key": sorted(first_names.known_keys())}))
+    words = neutral_words.neutral_words()
+    connection.register("neutral_words", _known(("kind", "word", "meaning"), words))
     with_places(connection)
 
 
