@@ -5,6 +5,7 @@ with
         select
             contact_a,
             contact_b,
+            is_random,
             a.company_key as name_a, b.company_key as name_b,
             a.house as house_a, b.house as house_b,
             a.street as street_a, b.street as street_b,
@@ -41,14 +42,15 @@ with
 select
     contact_a,
     contact_b,
+    is_random,
     case
         when pairs.name_a = pairs.name_b and name_places > 3 then 'shared'
         when pairs.name_a = pairs.name_b then 'same'
         when do_numbers_differ then 'other'
-        when alike >= 0.75 then 'close'
-        when contained >= 0.85 and shared_bits >= 6 then 'contained'
-        when contained >= 0.5 and shared_bits >= 6 then 'similar'
-        when contained >= 0.25 and shared_bits >= 3 then 'partial'
+        when rest_of_longer <= 0.3 then 'close'
+        when rest_of_shorter <= 0.3 and common >= 0.5 then 'contained'
+        when contained >= 0.5 and common >= 0.5 then 'similar'
+        when contained >= 0.25 and common >= 0.25 then 'partial'
         else 'other'
     end as company,
     case
@@ -75,7 +77,6 @@ select
         when phone_places > 3 then 'shared'
         when phone_places > 0 then 'same'
         when damerau_levenshtein(phone_a, phone_b) = 1 then 'close'
-        when left(phones_a[1], -1) = left(phones_b[1], -1) then 'similar'
         else 'other'
     end as phone,
     case

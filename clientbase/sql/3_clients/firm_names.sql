@@ -1,5 +1,5 @@
--- One row per two names of organisations in compared pairs: what their words have in common, weighed by rarity.
--- shared_bits is of the common words; the share is of the shorter name (contained) and of both together (alike).
+-- One row per two names of organisations in compared pairs: how much their words have in common, and what each has beside it.
+-- Each is a multiple of what a word tells that one name alone has; contained is the common share of the shorter name.
 with
     pairs as (
         select distinct least(a.company_key, b.company_key) as name_a, greatest(a.company_key, b.company_key) as name_b
@@ -29,11 +29,13 @@ with
 select
     name_a,
     name_b,
-    coalesce(shared.bits, 0) as shared_bits,
+    coalesce(shared.bits, 0) / unique_bits as common,
+    (least(a.bits, b.bits) - coalesce(shared.bits, 0)) / unique_bits as rest_of_shorter,
+    (greatest(a.bits, b.bits) - coalesce(shared.bits, 0)) / unique_bits as rest_of_longer,
     coalesce(shared.bits, 0) / least(a.bits, b.bits) as contained,
-    coalesce(shared.bits, 0) / (a.bits + b.bits - coalesce(shared.bits, 0)) as alike,
     coalesce(not list_has_any(a.numbers, b.numbers), false) as do_numbers_differ
 from pairs
+cross join (select log2(count(distinct company_key) + 1) as unique_bits from firm_words)
 join totals as a on a.company_key = name_a
 join totals as b on b.company_key = name_b
 left join shared using (name_a, name_b)
