@@ -74,7 +74,7 @@ MATCHING = (
     Model("3_clients/firm_spellings"),
     Model("3_clients/firm_words"),
     Model("3_clients/firm_points"),
-    Model("3_clients/firm_pairs"),
+    Model("3_clients/firm_candidates"),
     Model("3_clients/firm_names"),
     Model("3_clients/firm_comparisons"),
     Model("3_clients/match_pairs"),

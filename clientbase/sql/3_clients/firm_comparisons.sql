@@ -21,7 +21,7 @@ with
             a.inn as inn_a, b.inn as inn_b,
             a.kpp as kpp_a, b.kpp as kpp_b,
             a.ogrn as ogrn_a, b.ogrn as ogrn_b
-        from firm_pairs
+        from firm_candidates
         join firm_tokens as a on a.contact_id = contact_a
         join firm_tokens as b on b.contact_id = contact_b
     ),
@@ -32,7 +32,7 @@ with
             contact_b,
             min(a.places) filter (where a.channel = 'phone') as phone_places,
             min(a.places) filter (where a.channel = 'name') as name_places
-        from firm_pairs
+        from firm_candidates
         join firm_points as a on a.contact_id = contact_a
         join firm_points as b on b.contact_id = contact_b and b.channel = a.channel and b.key = a.key
         where a.channel in ('phone', 'name')

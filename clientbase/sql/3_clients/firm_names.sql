@@ -3,9 +3,9 @@
 with
     pairs as (
         select distinct least(a.company_key, b.company_key) as name_a, greatest(a.company_key, b.company_key) as name_b
-        from firm_pairs
-        join firm_tokens as a on a.contact_id = firm_pairs.contact_a
-        join firm_tokens as b on b.contact_id = firm_pairs.contact_b
+        from firm_candidates
+        join firm_tokens as a on a.contact_id = firm_candidates.contact_a
+        join firm_tokens as b on b.contact_id = firm_candidates.contact_b
         where a.company_key <> b.company_key
     ),
 
