@@ -95,7 +95,7 @@ _NEIGHBOUR = PairClass(
     },
 )
 
-DESIGN = Design(
+FIRMS = Design(
     "firm",
     comparisons=(_COMPANY, _ADDRESS, _POSTCODE, _CITY, _PHONE, _EMAIL, _DOMAIN, _INN, _KPP, _OGRN),
     classes=(PairClass(MATCH, pairs_per_record=0.5), _BRANCH, _SITE, _NEIGHBOUR),
