@@ -45,7 +45,13 @@ _DOMAIN = Comparison(
     implied_by={"email": ("same",)},
 )
 _INN = Comparison("inn", expected={"same": 0.995, "other": 0.005}, chance={"same": 1e-5, "other": 0.99999})
-_KPP = Comparison("kpp", expected={"same": 0.95, "other": 0.05}, chance={"same": 0.05, "other": 0.95})
+# Alone a KPP names the tax office only: all firms of a district have nearly the same one.
+_KPP = Comparison(
+    "kpp",
+    expected={"same": 0.95, "other": 0.05},
+    chance={"same": 0.05, "other": 0.95},
+    implied_by={"inn": ("missing", "other")},
+)
 _OGRN = Comparison(
     "ogrn",
     expected={"same": 0.99, "other": 0.01},

@@ -48,6 +48,7 @@ select
         when pairs.name_a = pairs.name_b then 'same'
         when do_numbers_differ then 'other'
         when rest_of_longer <= 0.3 then 'close'
+        when do_initials_agree and common >= 0.25 then 'contained'
         when rest_of_shorter <= 0.3 and common >= 0.5 then 'contained'
         when contained >= 0.5 and common >= 0.5 then 'similar'
         when contained >= 0.25 and common >= 0.25 then 'partial'

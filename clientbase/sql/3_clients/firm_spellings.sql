@@ -1,5 +1,5 @@
 -- One row per word in the names of organisations that is another one misspelt, or two written as one: what was meant.
--- One slip in a word of six letters, when the other spelling stands in more names; "daycare" is "day care" where that is written too.
+-- One slip in a word of five letters, not in the first, when the other spelling stands in more names; "daycare" is "day care" where that is written too.
 with
     names as (
         select company_key, string_split(company_key, ' ') as words
@@ -14,21 +14,22 @@ with
     ),
 
     long_words as (
-        select word, names from words where length(word) >= 6 and not regexp_matches(word, '\d')
+        select word, names from words where length(word) >= 5 and not regexp_matches(word, '\d')
     ),
 
     shortened as (
         select word, names, word as rest from long_words
         union all
         select word, names, left(word, place - 1) || substr(word, place + 1)
-        from (select word, names, unnest(range(1, length(word) + 1)) as place from long_words)
+        from (select word, names, unnest(range(2, length(word) + 1)) as place from long_words)
     ),
 
     slips as (
         select rare.word, arg_max(usual.word, (usual.names, usual.word)) as meant
         from shortened as rare
         join shortened as usual using (rest)
-        where rare.names <= 3 and usual.names > rare.names and damerau_levenshtein(rare.word, usual.word) = 1
+        where rare.names <= 3 and usual.names > rare.names and left(rare.word, 1) = left(usual.word, 1)
+            and damerau_levenshtein(rare.word, usual.word) = 1
         group by rare.word
     ),
 
