@@ -70,6 +70,7 @@ FIRMS = (
     Model("3_clients/firm_spellings"),
     Model("3_clients/firm_words"),
     Model("3_clients/firm_points"),
+    Model("3_clients/firm_reach"),
     Model("3_clients/firm_candidates"),
     Model("3_clients/firm_names"),
     Model("3_clients/firm_comparisons"),

@@ -10,6 +10,8 @@ with
         union
         select contact_id, 'name', company_key from firm_tokens
         union
+        select contact_id, 'name and city', company_key || ' ' || city from firm_tokens where city is not null
+        union
         select contact_id, 'inn', inn from firm_tokens where inn is not null
         union
         select contact_id, 'ogrn', ogrn from firm_tokens where ogrn is not null
