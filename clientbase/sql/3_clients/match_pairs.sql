@@ -50,28 +50,36 @@ with
                 else 'different_people'
             end as reason_code
         from judged
+    ),
+
+    judged_pairs as (
+        select
+            contact_a,
+            contact_b,
+            shares_phone,
+            shares_email,
+            shares_inn,
+            shares_key,
+            reason_code,
+            case
+                when reason_code in ('same_firm', 'same_firm_and_house', 'firm_by_inn', 'nameless', 'same_name', 'same_id', 'new_surname') then 'merge'
+                when reason_code in ('close_firm', 'nameless_on_shared', 'same_id_other_name', 'namesake', 'surname_only') then 'doubtful'
+                else 'apart'
+            end as outcome,
+            case
+                when reason_code = 'same_name' and last_name = 'missing' then 0.99
+                when reason_code in ('same_name', 'same_id', 'firm_by_inn', 'same_firm', 'same_firm_and_house') then 0.98
+                when reason_code = 'new_surname' then 0.97
+                when reason_code = 'nameless' then 0.96
+                when reason_code = 'namesake' and patronymic <> 'other' and birth_date <> 'other' then 0.91
+                when reason_code in ('close_firm', 'surname_only', 'nameless_on_shared', 'same_id_other_name', 'namesake') then 0.5
+                else 0.02
+            end::double as match_probability
+        from ruled
     )
 
 select
-    contact_a,
-    contact_b,
-    shares_phone,
-    shares_email,
-    shares_inn,
-    shares_key,
-    reason_code,
-    case
-        when reason_code in ('same_firm', 'same_firm_and_house', 'firm_by_inn', 'nameless', 'same_name', 'same_id', 'new_surname') then 'merge'
-        when reason_code in ('close_firm', 'nameless_on_shared', 'same_id_other_name', 'namesake', 'surname_only') then 'doubtful'
-        else 'apart'
-    end as outcome,
-    case
-        when reason_code = 'same_name' and last_name = 'missing' then 0.99
-        when reason_code in ('same_name', 'same_id', 'firm_by_inn', 'same_firm', 'same_firm_and_house') then 0.98
-        when reason_code = 'new_surname' then 0.97
-        when reason_code = 'nameless' then 0.96
-        when reason_code = 'namesake' and patronymic <> 'other' and birth_date <> 'other' then 0.91
-        when reason_code in ('close_firm', 'surname_only', 'nameless_on_shared', 'same_id_other_name', 'namesake') then 0.5
-        else 0.02
-    end::double as match_probability
-from ruled
+    *,
+    log2(match_probability / (1 - match_probability)) as match_weight,
+    outcome = 'doubtful' and match_probability > 0.5 as leans
+from judged_pairs
