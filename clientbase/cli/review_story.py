@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from clientbase.workflows.answering import AnswersOutcome
     from clientbase.workflows.review_file import ReviewWritten
+    from clientbase.workflows.review_session import ReviewSession
 
 
 def tell_written(path: Path, written: ReviewWritten, *, is_dry: bool) -> None:
@@ -49,7 +50,9 @@ def tell_answers(outcome: AnswersOutcome, name: str, *, is_dry: bool) -> None:
     say(
         tr(
             "Decisions taken: {taken}{kinds}; taken before: {unchanged}; not taken: {refused}.",
-            taken=taken, kinds=f" ({kinds})" if kinds else "", unchanged=outcome.unchanged,
+            taken=taken,
+            kinds=f" ({kinds})" if kinds else "",
+            unchanged=outcome.unchanged,
             refused=len(outcome.refused.rows),
         )  # fmt: skip
     )
@@ -63,12 +66,36 @@ def tell_answers(outcome: AnswersOutcome, name: str, *, is_dry: bool) -> None:
     row = (
         taken, *counts, outcome.unchanged, len(outcome.refused.rows), outcome.joined, outcome.apart, outcome.clients,
     )  # fmt: skip
-    show(Table("Decisions", columns, (row,)), people_see=("taken", "unchanged", "refused", "joined", "apart", "clients"))
+    show(
+        Table("Decisions", columns, (row,)), people_see=("taken", "unchanged", "refused", "joined", "apart", "clients")
+    )
 
 
 def tell_none_filled(path: Path) -> None:
     """Say that a review file has no decisions."""
     say(tr("{file}: no decision is filled in; nothing to do.", file=path.name))
+
+
+def tell_asked(run: ReviewSession) -> None:
+    """Say why no question is on the screen any more."""
+    if run.current is None and not run.answers:
+        say(tr("Nobody is in doubt: there is nothing to decide."))
+    elif run.current is None:
+        say(tr("That was the last question."))
+    if run.left:
+        say(trn(
+            "{count} more pair waits for another time.", "{count} more pairs wait for another time.", run.left
+        ))  # fmt: skip
+
+
+def tell_broken_off(count: int) -> None:
+    """Say that the answers of a session that breaks off are kept."""
+    if count:
+        say(trn(
+            "{count} answer is kept; clientbase dedupe --interactive goes on from there.",
+            "{count} answers are kept; clientbase dedupe --interactive goes on from there.",
+            count,
+        ))  # fmt: skip
 
 
 def _tell_dry(*, is_dry: bool) -> None:

@@ -16,7 +16,8 @@ COMPARED = ("name", "birth_date", "phone", "email", "company", "inn", "city", "a
 #: What else is told of each.
 TOLD = ("purchases", "revenue", "last_deal_on", "contacts", "file", "sheet", "source_row")
 
-_SEVERAL = frozenset({"phone", "email"})
+#: Of these a client may have several, parted by ", ".
+SEVERAL = frozenset({"phone", "email"})
 _DATED = frozenset({"birth_date", "last_deal_on"})
 _RUSSIAN_PHONE = re.compile(r"\+7(\d{3})(\d{3})(\d{2})(\d{2})")
 
@@ -105,4 +106,4 @@ def _comparable(field: str, value: object) -> frozenset[str]:
     if value is None:
         return frozenset()
     text = " ".join(str(value).casefold().replace("ё", "е").split())
-    return frozenset(text.split(", ")) if field in _SEVERAL else frozenset({text})
+    return frozenset(text.split(", ")) if field in SEVERAL else frozenset({text})
