@@ -1,4 +1,4 @@
-"""A table → a workbook that a person fills in: groups of rows with a line between them, marked cells, drop-down lists."""
+"""A table → a workbook that a person fills in: rows in groups, marked cells, drop-down lists."""
 
 import textwrap
 from collections.abc import Mapping, Sequence

@@ -91,9 +91,7 @@ def set_(
 def dedupe(  # noqa: PLR0913 -- the options that a person may give
     review: Annotated[
         Path | None,
-        typer.Option(
-            "--review", metavar="FILE", help="Write the pairs in doubt to a new workbook or CSV to decide in."
-        ),
+        typer.Option("--review", metavar="FILE", help="Write the pairs in doubt to a workbook or CSV to decide in."),
     ] = None,
     apply: Annotated[
         Path | None,

@@ -1,6 +1,6 @@
 """dedupe --interactive: a person answers question after question; the base is written once, at the end.
 
-Meanwhile the answers lie in a small append-only file in the base's folder, so that a session that breaks off loses none.
+Meanwhile the answers lie in a small append-only file in the base's folder: a session that breaks off loses none.
 """
 
 import json
