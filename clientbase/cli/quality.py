@@ -8,12 +8,16 @@ import typer
 from clientbase.cli.opened import opened_base, opened_view
 from clientbase.cli.session import SessionCommand, moment, session
 
+#: `why` looks at one client, or at two side by side.
+_MOST_ASKED = 2
+
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the tree."""
     app.command("check", cls=SessionCommand)(check)
     app.command("set", cls=SessionCommand)(set_)
     app.command("dedupe", cls=SessionCommand)(dedupe)
+    app.command("why", cls=SessionCommand)(why)
 
 
 def check(
@@ -101,3 +105,24 @@ def dedupe() -> None:
             show(contact_assignments(connection))
     else:
         story.tell_dedupe(summary)
+
+
+def why(
+    clients: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CLIENT [OTHER]",
+            help="Number of a client, or a phone, an e-mail, the source's own id; of two, why they are one or two.",
+        ),
+    ],
+) -> None:
+    """Show why a client is one: its rows, how each got there, who is close but apart, what you decided."""
+    from clientbase.cli.matching_story import tell_why
+    from clientbase.errors import UsageProblem
+    from clientbase.workflows.explaining import explain
+
+    if len(clients) > _MOST_ASKED:
+        raise UsageProblem("why.too_many")
+    settings = opened_base().settings
+    with opened_view() as view:
+        tell_why(explain(view, clients, settings), is_full=session().verbose)

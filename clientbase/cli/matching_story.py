@@ -1,0 +1,121 @@
+"""Who is who, told to a person: what dedupe found, and why a client is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from clientbase.cli.diagnostics import say
+from clientbase.cli.output import field_label, show, show_together, wants_data
+from clientbase.messages import sentence, tr, trn
+from clientbase.workflows.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from clientbase.workflows.explaining import Explanation
+
+Cells = dict[str, Any]
+
+#: So many compared pairs are laid out without -v.
+_PAIRS_SEEN, _MOST_PAIRS = 3, 20
+_MOST_ROWS = 50
+
+
+def tell_why(told: Explanation, *, is_full: bool) -> None:
+    """Show a client's rows and reasons, the comparisons behind them, who is close but apart, and what was decided."""
+    if wants_data():
+        show_together(
+            {
+                "contacts": told.contacts,
+                "pairs": told.pairs,
+                "comparisons": told.comparisons,
+                "decisions": told.decisions,
+                "aliases": told.aliases,
+            }
+        )
+        return
+    for one in told.asked:
+        if one.retired is not None:
+            say(tr("{retired} is a former number of client {client_id}.", retired=one.retired, client_id=one.client_id))
+        say(tr("Client {client_id}: {name}", client_id=one.client_id, name=one.name))
+    show(_contacts_for_people(told.contacts), most=_MOST_ROWS)
+    own = {one.client_id for one in told.asked}
+    pairs = list(_objects(told.pairs))
+    inside = [pair for pair in pairs if {pair["client_a"], pair["client_b"]} <= own]
+    _tell_comparisons(told, inside, is_full=is_full)
+    _tell_neighbours([pair for pair in pairs if pair["client_a"] != pair["client_b"]], own)
+    if told.decisions.rows:
+        show(told.decisions, most=_MOST_ROWS, people_see=("contact_a", "contact_b", "decision", "decided_at"))
+
+
+def _objects(table: Table) -> Iterator[Cells]:
+    return (dict(zip(table.columns, row, strict=True)) for row in table.rows)
+
+
+def _contacts_for_people(contacts: Table) -> Table:
+    placed = contacts.with_column("row_in_file", _place)
+    return placed.only(("client_id", "contact_id", "row_in_file", "name", "reason"))
+
+
+def _place(contact: Cells) -> str:
+    return f"{' · '.join(filter(None, (contact['source_file'], contact['sheet'])))}:{contact['source_row']}"
+
+
+def _tell_comparisons(told: Explanation, pairs: list[Cells], *, is_full: bool) -> None:
+    """Lay out the comparisons of pairs, the strongest first: what both say, how it compares, what it weighs."""
+    seen = _MOST_PAIRS if is_full else _PAIRS_SEEN
+    by_pair: dict[tuple[int, int], list[Cells]] = {}
+    for part in _objects(told.comparisons):
+        by_pair.setdefault((part["contact_a"], part["contact_b"]), []).append(part)
+    for pair in pairs[:seen]:
+        parts = by_pair.get((pair["contact_a"], pair["contact_b"]), [])
+        if parts:
+            show(Table("How they compare", _columns(pair), tuple(_rows(pair, parts))), most=_MOST_ROWS)
+    if pairs and any(pair["match_weight"] is not None for pair in pairs):
+        say(tr("One bit more: twice as likely to be one. 0 says nothing, a minus speaks against."))
+    if len(pairs) > seen:
+        say(trn("… {count} more pair; -v or --format json", "… {count} more pairs; -v or --format json",
+            len(pairs) - seen))  # fmt: skip
+
+
+def _columns(pair: Cells) -> tuple[str, ...]:
+    return ("compared", str(pair["contact_a"]), str(pair["contact_b"]), "agreement", "weight_bits")
+
+
+def _rows(pair: Cells, parts: list[Cells]) -> Iterator[tuple[object, ...]]:
+    for part in parts:
+        yield (
+            field_label(part["comparison"]), part["value_a"], part["value_b"], _level(part["level"]),
+            _bits(part["match_weight"]),
+        )  # fmt: skip
+    total = pair["match_weight"]
+    if total is None:
+        return
+    rest = total - sum(part["match_weight"] or 0.0 for part in parts)
+    yield (tr("everything else"), "", "", tr("how rare the values are, how many people there are"), _bits(rest))
+    yield (tr("together"), "", "", f"{pair['match_probability']:.1%}", _bits(total))
+
+
+def _level(level: str) -> str:
+    return sentence("comparison_level", level).text
+
+
+def _bits(weight: float | None) -> str:
+    return "" if weight is None else f"{weight:+.1f}".replace("-", "\N{MINUS SIGN}")
+
+
+def _tell_neighbours(pairs: list[Cells], own: set[int]) -> None:
+    """Show who is close to the client but apart, and how to settle what is doubtful."""
+    if not pairs:
+        return
+    rows = []
+    for pair in pairs:
+        side = "b" if pair["client_a"] in own else "a"
+        rows.append((pair[f"client_{side}"], pair[f"name_{side}"], pair["reason"]))
+    show(Table("Close, but apart", ("client_id", "name", "reason"), tuple(rows)), most=_MOST_ROWS)
+    doubtful = next((pair for pair in pairs if pair["outcome"] == "doubtful"), None)
+    if doubtful:
+        say(tr(
+            "In doubt: if they are one, `clientbase merge {client_a} {client_b}`; else `clientbase dedupe --interactive`.",
+            client_a=doubtful["client_a"], client_b=doubtful["client_b"],
+        ))  # fmt: skip
