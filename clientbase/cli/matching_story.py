@@ -45,7 +45,7 @@ def tell_why(told: Explanation, *, is_full: bool) -> None:
     _tell_comparisons(told, inside, is_full=is_full)
     _tell_neighbours([pair for pair in pairs if pair["client_a"] != pair["client_b"]], own)
     if told.decisions.rows:
-        show(told.decisions, most=_MOST_ROWS, people_see=("contact_a", "contact_b", "decision", "decided_at"))
+        show(_decisions_for_people(told.decisions), most=_MOST_ROWS)
 
 
 def _objects(table: Table) -> Iterator[Cells]:
@@ -54,7 +54,17 @@ def _objects(table: Table) -> Iterator[Cells]:
 
 def _contacts_for_people(contacts: Table) -> Table:
     placed = contacts.with_column("row_in_file", _place)
-    return placed.only(("client_id", "contact_id", "row_in_file", "name", "reason"))
+    return placed.with_column("why", lambda one: one["reason"]).only(
+        ("client_id", "contact_id", "row_in_file", "name", "why")
+    )
+
+
+def _decisions_for_people(decisions: Table) -> Table:
+    rows = tuple(
+        (one["contact_a"], one["contact_b"], sentence("decided", one["decision"]).text, one["decided_at"].date())
+        for one in _objects(decisions)
+    )
+    return Table(decisions.title, ("contact_a", "contact_b", "decided", "decided_on"), rows)
 
 
 def _place(contact: Cells) -> str:
@@ -112,10 +122,11 @@ def _tell_neighbours(pairs: list[Cells], own: set[int]) -> None:
     for pair in pairs:
         side = "b" if pair["client_a"] in own else "a"
         rows.append((pair[f"client_{side}"], pair[f"name_{side}"], pair["reason"]))
-    show(Table("Close, but apart", ("client_id", "name", "reason"), tuple(rows)), most=_MOST_ROWS)
+    show(Table("Close, but apart", ("client_id", "name", "why"), tuple(rows)), most=_MOST_ROWS)
     doubtful = next((pair for pair in pairs if pair["outcome"] == "doubtful"), None)
     if doubtful:
         say(tr(
-            "In doubt: if they are one, `clientbase merge {client_a} {client_b}`; else `clientbase dedupe --interactive`.",
+            "In doubt. Are they one? `clientbase merge {client_a} {client_b}`. Are they not? "
+            "`clientbase dedupe --interactive` asks.",
             client_a=doubtful["client_a"], client_b=doubtful["client_b"],
         ))  # fmt: skip
