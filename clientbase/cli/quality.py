@@ -7,6 +7,7 @@ import typer
 
 from clientbase.cli.opened import opened_base, opened_view
 from clientbase.cli.session import SessionCommand, moment, session
+from clientbase.errors import UsageProblem
 
 #: `why` looks at one client, or at two side by side.
 _MOST_ASKED = 2
@@ -91,20 +92,60 @@ def set_(
     tell_set(outcome, is_dry=dry_run)
 
 
-def dedupe() -> None:
+def dedupe(  # noqa: PLR0913 -- the options that a person may give
+    review: Annotated[
+        Path | None,
+        typer.Option("--review", metavar="FILE", help="Write the pairs in doubt to a new workbook or CSV to decide in."),
+    ] = None,
+    apply: Annotated[
+        Path | None,
+        typer.Option("--apply", metavar="FILE", help="Take your decisions from that file, and match anew."),
+    ] = None,
+    interactive: Annotated[
+        bool, typer.Option("--interactive", help="Decide on the pairs in doubt here, by single keys.")
+    ] = False,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", min=1, metavar="N", help="Ask of so many pairs at most; a file has 500 otherwise."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Write the file anew where there is one.")] = False,
+) -> None:
     """Find out who is who: one client for the rows of one person, nobody merged on a shared phone alone."""
+    _refuse_several({"--review": review is not None, "--apply": apply is not None, "--interactive": interactive})
+    if review is not None or apply is not None or interactive:
+        from clientbase.cli import review as reviewing
+
+        if review is not None:
+            reviewing.write(review, limit, is_dry=dry_run, is_confirmed=yes)
+        elif apply is not None:
+            reviewing.apply(apply, is_dry=dry_run)
+        else:
+            reviewing.ask(limit, is_dry=dry_run)
+        return
     from clientbase.cli import story
     from clientbase.cli.output import show, wants_data
     from clientbase.workflows.dedupe import contact_assignments
     from clientbase.workflows.dedupe import dedupe as run
 
     base = opened_base()
-    summary = run(base, moment(base.settings), session().patience)
-    if wants_data():
+    summary = run(base, moment(base.settings), session().patience, is_dry=dry_run)
+    if wants_data() and not dry_run:
         with base.read() as connection:
             show(contact_assignments(connection))
     else:
-        story.tell_dedupe(summary)
+        story.tell_dedupe(summary, is_dry=dry_run)
+
+
+def _refuse_several(asked: dict[str, bool]) -> None:
+    """Refuse two things at once.
+
+    Raises:
+        UsageProblem: dedupe.one_of.
+    """
+    given = [option for option, is_given in asked.items() if is_given]
+    if len(given) > 1:
+        raise UsageProblem("dedupe.one_of", options=", ".join(given))
 
 
 def why(
@@ -118,7 +159,6 @@ def why(
 ) -> None:
     """Show why a client is one: its rows, how each got there, who is close but apart, what you decided."""
     from clientbase.cli.matching_story import tell_why
-    from clientbase.errors import UsageProblem
     from clientbase.workflows.explaining import explain
 
     if len(clients) > _MOST_ASKED:

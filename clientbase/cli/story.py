@@ -37,6 +37,7 @@ RFM_SEEN = (
     "frequency_score",
     "monetary_score",
 )
+DOUBTS_SEEN = ("client_a", "name_a", "client_b", "name_b", "match_probability", "reason_code")
 LTV_SEEN = ("client_id", "name", "last_deal_on", "frequency", "revenue", "returned_amount", "ltv_historic")
 
 
@@ -79,12 +80,14 @@ def _tell_matching(summary: DedupeSummary) -> None:
         ))  # fmt: skip
 
 
-def tell_dedupe(summary: DedupeSummary) -> None:
+def tell_dedupe(summary: DedupeSummary, *, is_dry: bool = False) -> None:
     """Say how many clients there are, show why pairs were merged or not, and who is in doubt."""
+    if is_dry:
+        say(tr("A dry run: nothing is written."))
     _tell_matching(summary)
     show(summary.outcomes)
     if summary.doubtful.rows:
-        show(summary.doubtful)
+        show(summary.doubtful, people_see=DOUBTS_SEEN)
 
 
 def tell_levels(summary: LevelsSummary) -> None:
