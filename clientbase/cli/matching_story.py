@@ -2,23 +2,71 @@
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
-from clientbase.cli.diagnostics import say
-from clientbase.cli.output import field_label, show, show_together, wants_data
+from clientbase.cli.diagnostics import complain, say
+from clientbase.cli.output import cell_text, field_label, show, show_together, wants_data
 from clientbase.messages import sentence, tr, trn
 from clientbase.workflows.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from clientbase.workflows.dedupe import DedupeSummary
     from clientbase.workflows.explaining import Explanation
+    from clientbase.workflows.self_check import ListDoubt
 
 Cells = dict[str, Any]
 
 #: So many compared pairs are laid out without -v.
 _PAIRS_SEEN, _MOST_PAIRS = 3, 20
 _MOST_ROWS = 50
+_WIDTH = 80
+_DOUBTS_SEEN = ("client_a", "name_a", "client_b", "name_b", "why")
+
+
+def tell_matching(summary: DedupeSummary) -> None:
+    """Say how many clients there are, what was not compared, and why the result should not be trusted, if so."""
+    say(tr("{contacts} contacts are {clients} clients; {doubtful} pairs are in doubt.",
+        contacts=summary.contacts, clients=summary.clients, doubtful=len(summary.doubtful.rows)))  # fmt: skip
+    if summary.crowded:
+        say(trn(
+            "{count} phone or e-mail stands on more than 50 contacts: only equal names were compared there.",
+            "{count} phones or e-mails stand on more than 50 contacts each: only equal names were compared there.",
+            summary.crowded,
+        ))  # fmt: skip
+    tell_doubts(summary.doubts)
+
+
+def tell_doubts(doubts: tuple[ListDoubt, ...]) -> None:
+    """Say why who is who should not be trusted on this list, and what to do; nothing where it can be."""
+    if not doubts:
+        return
+    complain(tr("I am not sure of this list, because:"))
+    for doubt in doubts:
+        said = sentence(
+            "list_doubt", doubt.code, **{name: _spoken(name, value) for name, value in doubt.parameters.items()}
+        )
+        complain(fill(f"{said.text}; {said.remedy}", _WIDTH, initial_indent="  · ", subsequent_indent="    ",
+            break_long_words=False, break_on_hyphens=False))  # fmt: skip
+
+
+def _spoken(name: str, value: object) -> object:
+    if name == "field":
+        return field_label(str(value))
+    return cell_text(name, value)
+
+
+def tell_dedupe(summary: DedupeSummary, *, is_dry: bool = False) -> None:
+    """Say how many clients there are and how sure that is, show how many pairs were merged or not, who is in doubt."""
+    if is_dry:
+        say(tr("A dry run: nothing is written."))
+    tell_matching(summary)
+    show(summary.outcomes)
+    if summary.doubtful.rows:
+        show(summary.doubtful, people_see=_DOUBTS_SEEN)
+        say(tr("Decide on them: clientbase dedupe --interactive, or --review FILE.xlsx; `clientbase why` tells more."))
 
 
 def tell_why(told: Explanation, *, is_full: bool) -> None:

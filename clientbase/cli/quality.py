@@ -95,7 +95,9 @@ def set_(
 def dedupe(  # noqa: PLR0913 -- the options that a person may give
     review: Annotated[
         Path | None,
-        typer.Option("--review", metavar="FILE", help="Write the pairs in doubt to a new workbook or CSV to decide in."),
+        typer.Option(
+            "--review", metavar="FILE", help="Write the pairs in doubt to a new workbook or CSV to decide in."
+        ),
     ] = None,
     apply: Annotated[
         Path | None,
@@ -123,7 +125,7 @@ def dedupe(  # noqa: PLR0913 -- the options that a person may give
         else:
             reviewing.ask(limit, is_dry=dry_run)
         return
-    from clientbase.cli import story
+    from clientbase.cli.matching_story import tell_dedupe
     from clientbase.cli.output import show, wants_data
     from clientbase.workflows.dedupe import contact_assignments
     from clientbase.workflows.dedupe import dedupe as run
@@ -134,7 +136,7 @@ def dedupe(  # noqa: PLR0913 -- the options that a person may give
         with base.read() as connection:
             show(contact_assignments(connection))
     else:
-        story.tell_dedupe(summary, is_dry=dry_run)
+        tell_dedupe(summary, is_dry=dry_run)
 
 
 def _refuse_several(asked: dict[str, bool]) -> None:
