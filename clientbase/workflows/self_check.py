@@ -6,6 +6,7 @@ from typing import Any
 
 from clientbase import pipeline
 from clientbase.base import Connection
+from clientbase.workflows.tables import Table
 
 #: Below so many contacts a list says little of itself; the rules are of lists, not of three rows.
 FEW = 30
@@ -20,6 +21,7 @@ _CONTRADICTING, _DOUBTFUL, _ERRORS = 0.01, 0.1, 0.05
 _ENOUGH_PAIRS = 20
 #: What many people of one list may well share: everybody works for one firm.
 _OFTEN_ONE = frozenset({"company"})
+_PARAMETERS = ("field", "value", "share", "count", "contacts", "clients")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,12 @@ class ListDoubt:
 
     code: str
     parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+def doubts_table(doubts: tuple[ListDoubt, ...]) -> Table:
+    """Return doubts as a machine reads them: one row per code with what fills its text."""
+    rows = tuple((doubt.code, *(doubt.parameters.get(name) for name in _PARAMETERS)) for doubt in doubts)
+    return Table("Doubts about the list", ("code", *_PARAMETERS), rows)
 
 
 def self_check(connection: Connection) -> tuple[ListDoubt, ...]:
@@ -54,7 +62,7 @@ def _of_values(facts: Mapping[str, Any], dominant: list[tuple[str, str, int, int
             yield ListDoubt("one_value", {"field": name, "value": value, "share": count / filled})
     if facts["crowded"] > _CROWDED * contacts:
         yield ListDoubt("crowded", {"share": facts["crowded"] / contacts})
-    if contacts < SHORT:
+    if contacts < SHORT and facts["merges"] > facts["plain_merges"]:
         yield ListDoubt("short_list", {"count": contacts})
 
 
