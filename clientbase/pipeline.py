@@ -92,7 +92,6 @@ JUDGING = (
 
 CLIENTS = (
     Model("3_clients/client_corrections"),
-    Model("3_clients/client_relations"),
     Model("3_clients/row_clients"),
     Model("3_clients/client_rows"),
     Model("3_clients/client_values"),
@@ -100,6 +99,7 @@ CLIENTS = (
     Model("3_clients/client_points"),
     Model("3_clients/client_places"),
     Model("3_clients/clients"),
+    Model("3_clients/client_relations"),
     Model("3_clients/client_attributes"),
     Model("3_clients/products"),
     Model("3_clients/costs"),
