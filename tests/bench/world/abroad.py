@@ -30,8 +30,8 @@ class International(Source):
         if seen.has(0.03):
             first, last = f"{first} {last}", ""
         return (
-            first, last if seen.has(0.88) else "", seen.email(person, day, wrong=0.03, work=0.15) if seen.has(0.75) else "",
-            seen.phone(person, day, wrong=0.025) if seen.has(0.6) else "",
+            first, last if seen.has(0.88) else "", seen.email(person, day, wrong=0.03, work=0.15) if seen.has(0.85) else "",
+            seen.phone(person, day, wrong=0.015) if seen.has(0.78) else "",
             seen.born(person, "us", wrong=0.03) if seen.has(0.35) else "",
             seen.town(person.home(day)) if seen.has(0.7) else "",
             {"ru": "Russia", "en": "United Kingdom", "de": "Germany", "es": "Spain", "tr": "Turkey"}[person.country] if seen.has(0.6) else "",
@@ -39,7 +39,7 @@ class International(Source):
 
     def _names(self, person: Person, day: int) -> tuple[str, str]:
         seen = self.seen
-        first, last = seen.first(person, short=0.3, wrong=0.025), seen.last(person, day, wrong=0.03)
+        first, last = seen.first(person, short=0.2, wrong=0.02), seen.last(person, day, wrong=0.03)
         if person.country == "ru":
             scheme = self.chance.randrange(3)
             return latin(first, scheme), latin(last, scheme)

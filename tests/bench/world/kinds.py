@@ -31,7 +31,7 @@ class Kind:
     foreign: tuple[tuple[type[Source], float], ...]
     births: tuple[int, int] = (1948, 2004)
     firms: float = 0.0
-    years: float = 2.0
+    years: float = 1.3
 
     @property
     def birthdays(self) -> tuple[int, int]:

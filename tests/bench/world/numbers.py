@@ -10,7 +10,7 @@ _CODES = (
     "961 962 963 964 965 967 968 977 980 981 982 983 985 987 988 989 999"
 ).split()
 _MOBILE = {
-    "en": (("7700", "7711", "7730", "7788", "7811", "7850", "7900", "7921", "7960"), 6),
+    "en": (("7400", "7415", "7500", "7588", "7711", "7730", "7788", "7811", "7850", "7921", "7960"), 6),
     "de": (("151", "152", "157", "160", "170", "171", "172", "175", "176"), 8),
     "es": (("60", "61", "62", "63", "64", "65", "66", "67", "68"), 7),
     "tr": (("530", "531", "532", "533", "535", "542", "543", "553"), 7),
@@ -73,7 +73,7 @@ class Numbers:
         chance = self._chance
         local = chance.choice((
             f"{last}.{first}", f"{first}.{last}", f"{first[0]}.{last}", f"{last}{first[0]}", f"{first}{year[2:]}", f"{last}{year[2:]}",
-            f"{person.nickname}", f"{person.nickname}{year[2:]}", f"{first}-{last}", f"{first}_{last}", f"{last}_{first[0]}",
+            mail_letters(person.nickname), mail_letters(person.nickname) + year[2:], f"{first}-{last}", f"{first}_{last}", f"{last}_{first[0]}",
         ))  # fmt: skip
         domain = chance.choice(_FREE[person.country])
         tail = ""

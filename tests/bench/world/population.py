@@ -12,7 +12,7 @@ from .places import STREETS, TOWNS
 from .spelling import latin
 
 #: Years between two of a kind, on the average.
-PHONE_YEARS, EMAIL_YEARS, MOVE_YEARS, JOB_YEARS = 8.0, 12.0, 10.0, 5.0
+PHONE_YEARS, EMAIL_YEARS, MOVE_YEARS, JOB_YEARS = 40.0, 36.0, 14.0, 7.0
 _NICKS = "cat fox lisa star moon zebra pilot rider tiger rose smile happy lucky kit panda storm best super zaika kotik solnce".split()
 #: Shape of a household → its share.
 _SHAPES = (
@@ -131,7 +131,7 @@ class Population:
         name = self._given(code, sex)
         person = Person(
             self._count, code, sex, name, "", born, "", "", family, History(born, own),
-            types_latin=code == "ru" and chance.random() < 0.07, types_lower=chance.random() < 0.08,
+            types_latin=code == "ru" and chance.random() < 0.04, types_lower=chance.random() < 0.08,
         )  # fmt: skip
         if code == "ru":
             person.patronymic = patronymic(country(code).men.draw(chance).full, sex)
@@ -160,7 +160,7 @@ class Population:
         if self._chance.random() < 0.78:
             for day in self._days(begins, EMAIL_YEARS):
                 person.emails.since(day, self.numbers.email(person, day))
-        if self._chance.random() < 0.13:
+        if self._chance.random() < 0.04:
             person.second_sim = self.numbers.mobile(person.country, begins)
         if self._chance.random() < 0.4:
             self._work(person)

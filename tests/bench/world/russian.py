@@ -32,13 +32,13 @@ class Crm(Source):
         self._count += 1
         job = person.jobs.at(day)
         at_work = job is not None and seen.has(0.55)
-        phone = seen.phone(person, day, wrong=0.02, work=0.1 if at_work else 0) if seen.has(0.88) else ""
-        email = seen.email(person, day, wrong=0.02, work=0.6 if at_work else 0.05) if seen.has(0.5) else ""
+        phone = seen.phone(person, day, wrong=0.015, work=0.05 if at_work else 0) if seen.has(0.95) else ""
+        email = seen.email(person, day, wrong=0.02, work=0.35 if at_work else 0.02) if seen.has(0.6) else ""
         return (
             str(self._count), *self._name(person, day), phone or self._no_phone(),
             spelled_phone(job.firm.switchboard, 1) if job and at_work and seen.has(0.3) else "",
             email or (self.chance.choice(NO_EMAILS) if seen.has(0.01) else ""),
-            seen.company(job.firm) if job and at_work else "", seen.position(job) if job and at_work and seen.has(0.6) else "",
+            seen.company(job.firm) if job and at_work else "", seen.position(job) if job and at_work and seen.has(0.7) else "",
             seen.town(person.home(day)) if seen.has(0.65) else "",
             seen.born(person, "ru", wrong=0.02, none=0.03) if seen.has(0.25) else "",
             self.chance.choice(("перезвонить", "скидка 5%", "ждёт счёт", "просил не звонить утром")) if seen.has(0.1) else "",
@@ -52,8 +52,8 @@ class Crm(Source):
 
     def _name(self, person: Person, day: int) -> tuple[str, str, str]:
         seen = self.seen
-        first = seen.first(person, short=0.25, wrong=0.025) if seen.has(0.97) else ""
-        last = seen.last(person, day, wrong=0.03) if seen.has(0.72) or not first else ""
+        first = seen.first(person, short=0.1, wrong=0.015) if seen.has(0.985) else ""
+        last = seen.last(person, day, wrong=0.03) if seen.has(0.75) or not first else ""
         father = seen.patronymic(person, wrong=0.02) if last and first and seen.has(0.5) else ""
         roll = self.chance.random()
         if roll < 0.03:
@@ -88,8 +88,8 @@ class Shop(Source):
         home = person.home(day)
         return (
             seen.typed(self._name(person, day), person),
-            seen.phone(person, day, wrong=0.015, lent=0.05) if seen.has(0.96) else "",
-            seen.email(person, day, wrong=0.03) if seen.has(0.6) else "",
+            seen.phone(person, day, wrong=0.01, lent=0.015) if seen.has(0.985) else "",
+            seen.email(person, day, wrong=0.02) if seen.has(0.75) else "",
             seen.town(home) if seen.has(0.75) else "",
             seen.street(home, person.country) if seen.has(0.4) else "",
             spelled_day(day, "iso"),
@@ -98,15 +98,15 @@ class Shop(Source):
     def _name(self, person: Person, day: int) -> str:
         seen = self.seen
         roll = self.chance.random()
-        first = seen.first(person, short=0.45, wrong=0.02)
-        if roll < 0.5:
+        first = seen.first(person, short=0.2, wrong=0.015)
+        if roll < 0.44:
             return first
         if roll < 0.8:
             pair = (first, seen.last(person, day, wrong=0.02))
             return " ".join(pair if seen.has(0.6) else pair[::-1])
         if roll < 0.93:
             return " ".join(filter(None, (seen.last(person, day), seen.first(person, short=0), seen.patronymic(person))))
-        return seen.nickname(person) if roll < 0.97 else seen.last(person, day)
+        return seen.nickname(person) if roll < 0.985 else seen.last(person, day)
 
 
 class Form(Source):
@@ -120,8 +120,8 @@ class Form(Source):
     def row(self, person: Person, day: int) -> tuple[str, ...]:
         """Return one filled form."""
         seen = self.seen
-        email = seen.email(person, day, wrong=0.05, work=0.1) if seen.has(0.75) else ""
-        phone = seen.phone(person, day, wrong=0.02) if seen.has(0.65) or not email else ""
+        email = seen.email(person, day, wrong=0.05, work=0.05) if seen.has(0.8) else ""
+        phone = seen.phone(person, day, wrong=0.012) if seen.has(0.9) or not email else ""
         if seen.has(0.01):
             email, phone = phone, email
         comment = self.chance.choice(("Сколько стоит?", "перезвоните мне", "Есть в наличии?", "Хочу скидку")) if seen.has(0.3) else ""
@@ -131,12 +131,12 @@ class Form(Source):
         seen = self.seen
         roll = self.chance.random()
         if roll < 0.6:
-            return seen.first(person, short=0.5, wrong=0.03)
+            return seen.first(person, short=0.24, wrong=0.02)
         if roll < 0.8:
-            return f"{seen.first(person, short=0.3, wrong=0.03)} {seen.last(person, day, wrong=0.03)}"
-        if roll < 0.92:
+            return f"{seen.first(person, short=0.2, wrong=0.03)} {seen.last(person, day, wrong=0.03)}"
+        if roll < 0.9:
             return seen.nickname(person)
-        return "" if roll < 0.96 else seen.last(person, day)
+        return "" if roll < 0.97 else seen.last(person, day)
 
 
 class Cards(Source):
@@ -162,7 +162,7 @@ class Cards(Source):
         return (
             str(self._count), " ".join(name).strip(), sex,
             seen.born(person, "ru", wrong=0.035, none=0.03) if seen.has(0.85) else "",
-            seen.phone(person, day, wrong=0.025, lent=0.06) if seen.has(0.88) else self.chance.choice(("", "", "0000000000")),
+            seen.phone(person, day, wrong=0.015, lent=0.02) if seen.has(0.95) else self.chance.choice(("", "", "0000000000")),
             seen.email(person, day, wrong=0.04) if seen.has(0.2) else "",
         )  # fmt: skip
 
@@ -171,7 +171,7 @@ class Calls(Source):
     """Operators write by ear, for themselves."""
 
     file = "call_centre.csv"
-    header = ("Номер", "Кто звонил", "Город", "Заметка")
+    header = ("Номер", "Имя", "Город", "Заметка")
     encoding = "cp1251"
     phone_styles = (3,)
 
@@ -179,7 +179,7 @@ class Calls(Source):
         """Return a caller; the number is shown by the telephone."""
         seen = self.seen
         return (
-            seen.phone(person, day, wrong=0.0, work=0.06, lent=0.05),
+            seen.phone(person, day, wrong=0.0, work=0.03, lent=0.02),
             self._name(person, day),
             seen.town(person.home(day)) if seen.has(0.3) else "",
             self.chance.choice(("заказ", "жалоба", "вопрос по доставке", "повторный")) if seen.has(0.4) else "",
@@ -188,23 +188,23 @@ class Calls(Source):
     def _name(self, person: Person, day: int) -> str:
         seen = self.seen
         roll = self.chance.random()
-        first = seen.by_ear(seen.first(person, short=0.55), 0.05)
+        first = seen.by_ear(seen.first(person, short=0.25), 0.03)
         if roll < 0.45:
             return first
         if roll < 0.55:
             return f"{first} {self.chance.choice(_NOTES)}"
         if roll < 0.7 and person.patronymic:
             return f"{seen.by_ear(seen.first(person, short=0), 0.04)} {seen.by_ear(seen.patronymic(person), 0.06)}"
-        if roll < 0.88:
+        if roll < 0.95:
             return f"{seen.by_ear(seen.last(person, day), 0.15)} {first}"
-        return seen.by_ear(seen.last(person, day), 0.15) if roll < 0.96 else ""
+        return seen.by_ear(seen.last(person, day), 0.15) if roll < 0.985 else ""
 
 
 class Accountant(Source):
     """Documents: full names or initials, taxpayer numbers, addresses; firms too."""
 
     file = "accountant.csv"
-    header = ("Контрагент", "ИНН", "Адрес", "Телефон", "Эл. почта")
+    header = ("ФИО", "ИНН", "Адрес", "Телефон", "Эл. почта")
     encoding = "cp1251"
 
     def row(self, person: Person, day: int) -> tuple[str, ...]:
@@ -214,8 +214,8 @@ class Accountant(Source):
         return (
             self._name(person, day), person.inn if seen.has(0.5) else "",
             f"{home.town.postcode}{home.flat:03}, г. {home.town.name}, {seen.street(home, person.country)}" if seen.has(0.8) else "",
-            seen.phone(person, day, wrong=0.02) if seen.has(0.35) else "",
-            seen.email(person, day, wrong=0.02) if seen.has(0.3) else "",
+            seen.phone(person, day, wrong=0.012) if seen.has(0.82) else "",
+            seen.email(person, day, wrong=0.02) if seen.has(0.4) else "",
         )  # fmt: skip
 
     def _name(self, person: Person, day: int) -> str:
@@ -253,7 +253,7 @@ class Event(Source):
             pair.insert(1, seen.patronymic(person))
         return (
             " ".join(filter(None, pair)), seen.company(job.firm) if job else "", seen.position(job) if job and seen.has(0.8) else "",
-            seen.phone(person, day, wrong=0.02, work=0.45) if seen.has(0.65) else "",
-            seen.email(person, day, wrong=0.03, work=0.7) if seen.has(0.8) else "",
+            seen.phone(person, day, wrong=0.02, work=0.12) if seen.has(0.88) else "",
+            seen.email(person, day, wrong=0.03, work=0.4) if seen.has(0.88) else "",
             seen.town(person.home(day)) if seen.has(0.4) else "",
         )  # fmt: skip

@@ -23,7 +23,7 @@ class Seen:
         """Return whether something of this share happens."""
         return self.chance.random() < share
 
-    def phone(self, person: Person, day: int, *, wrong: float, work: float = 0.0, lent: float = 0.03) -> str:
+    def phone(self, person: Person, day: int, *, wrong: float, work: float = 0.0, lent: float = 0.012) -> str:
         """Return the number that a person gives: the own one, another card's, the wall's, the desk's, a relative's."""
         digits = self._number(person, day, work, lent)
         if not digits:
@@ -39,10 +39,10 @@ class Seen:
         if self.has(lent) and len(person.family.people) > 1:
             other = self.chance.choice(person.family.people)
             return other.phones.at(day) or ""
-        if person.second_sim and self.has(0.3):
+        if person.second_sim and self.has(0.25):
             return person.second_sim
         landline = person.home(day).landline
-        if landline and self.has(0.15):
+        if landline and self.has(0.08):
             return landline
         return person.phones.at(day) or landline
 

@@ -59,7 +59,7 @@ def slip(text: str, chance: Random) -> str:
 
 def beside(letter: str, chance: Random) -> str:
     """Return the letter or digit of a neighbouring key."""
-    for keys in (_KEYS_RU, _KEYS_EN, "1234567890"):
+    for keys in (_KEYS_RU, "qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890"):
         place = keys.find(letter.lower())
         if place >= 0:
             other = keys[max(place - 1, 0)] if chance.random() < 0.5 or place + 1 >= len(keys) else keys[place + 1]
