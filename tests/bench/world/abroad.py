@@ -87,7 +87,7 @@ class Orders(Source):
             name = latin(name, 1)
         return (
             name, seen.email(person, day, wrong=0.025) if seen.has(0.85) else "",
-            seen.phone(person, day, wrong=0.02, lent=0.05) if seen.has(0.7) else "",
+            seen.phone(person, day, wrong=0.02, lent=0.03) if seen.has(0.7) else "",
             seen.street(home, person.country), seen.town(home), f"{home.town.postcode}{home.flat % 90 + 10}" if seen.has(0.9) else "",
         )  # fmt: skip
 

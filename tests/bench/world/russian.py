@@ -88,7 +88,7 @@ class Shop(Source):
         home = person.home(day)
         return (
             seen.typed(self._name(person, day), person),
-            seen.phone(person, day, wrong=0.01, lent=0.015) if seen.has(0.985) else "",
+            seen.phone(person, day, wrong=0.01, lent=0.035) if seen.has(0.985) else "",
             seen.email(person, day, wrong=0.02) if seen.has(0.75) else "",
             seen.town(home) if seen.has(0.75) else "",
             seen.street(home, person.country) if seen.has(0.4) else "",
@@ -98,13 +98,13 @@ class Shop(Source):
     def _name(self, person: Person, day: int) -> str:
         seen = self.seen
         roll = self.chance.random()
-        first = seen.first(person, short=0.2, wrong=0.015)
+        first = seen.first(person, short=0.17, wrong=0.015)
         if roll < 0.44:
             return first
         if roll < 0.8:
             pair = (first, seen.last(person, day, wrong=0.02))
             return " ".join(pair if seen.has(0.6) else pair[::-1])
-        if roll < 0.93:
+        if roll < 0.965:
             return " ".join(filter(None, (seen.last(person, day), seen.first(person, short=0), seen.patronymic(person))))
         return seen.nickname(person) if roll < 0.985 else seen.last(person, day)
 
@@ -130,13 +130,13 @@ class Form(Source):
     def _name(self, person: Person, day: int) -> str:
         seen = self.seen
         roll = self.chance.random()
-        if roll < 0.6:
-            return seen.first(person, short=0.24, wrong=0.02)
-        if roll < 0.8:
-            return f"{seen.first(person, short=0.2, wrong=0.03)} {seen.last(person, day, wrong=0.03)}"
+        if roll < 0.58:
+            return seen.first(person, short=0.22, wrong=0.02)
         if roll < 0.9:
+            return f"{seen.first(person, short=0.2, wrong=0.03)} {seen.last(person, day, wrong=0.03)}"
+        if roll < 0.95:
             return seen.nickname(person)
-        return "" if roll < 0.97 else seen.last(person, day)
+        return "" if roll < 0.98 else seen.last(person, day)
 
 
 class Cards(Source):
@@ -162,7 +162,7 @@ class Cards(Source):
         return (
             str(self._count), " ".join(name).strip(), sex,
             seen.born(person, "ru", wrong=0.035, none=0.03) if seen.has(0.85) else "",
-            seen.phone(person, day, wrong=0.015, lent=0.02) if seen.has(0.95) else self.chance.choice(("", "", "0000000000")),
+            seen.phone(person, day, wrong=0.015, lent=0.035) if seen.has(0.95) else self.chance.choice(("", "", "0000000000")),
             seen.email(person, day, wrong=0.04) if seen.has(0.2) else "",
         )  # fmt: skip
 
@@ -179,7 +179,7 @@ class Calls(Source):
         """Return a caller; the number is shown by the telephone."""
         seen = self.seen
         return (
-            seen.phone(person, day, wrong=0.0, work=0.03, lent=0.02),
+            seen.phone(person, day, wrong=0.0, work=0.03, lent=0.03),
             self._name(person, day),
             seen.town(person.home(day)) if seen.has(0.3) else "",
             self.chance.choice(("заказ", "жалоба", "вопрос по доставке", "повторный")) if seen.has(0.4) else "",
@@ -188,7 +188,7 @@ class Calls(Source):
     def _name(self, person: Person, day: int) -> str:
         seen = self.seen
         roll = self.chance.random()
-        first = seen.by_ear(seen.first(person, short=0.25), 0.03)
+        first = seen.by_ear(seen.first(person, short=0.22), 0.03)
         if roll < 0.45:
             return first
         if roll < 0.55:

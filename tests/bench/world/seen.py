@@ -23,7 +23,7 @@ class Seen:
         """Return whether something of this share happens."""
         return self.chance.random() < share
 
-    def phone(self, person: Person, day: int, *, wrong: float, work: float = 0.0, lent: float = 0.012) -> str:
+    def phone(self, person: Person, day: int, *, wrong: float, work: float = 0.0, lent: float = 0.02) -> str:
         """Return the number that a person gives: the own one, another card's, the wall's, the desk's, a relative's."""
         digits = self._number(person, day, work, lent)
         if not digits:
@@ -70,7 +70,7 @@ class Seen:
         """Return the first name, by the share `short` as friends say it; everybody mostly uses one form of it."""
         name = person.name.full
         if person.name.short and self.has(short):
-            name = person.called if self.has(0.75) else self.chance.choice(person.name.short)
+            name = person.called if self.has(0.85) else self.chance.choice(person.name.short)
         return self._hand(name, person, wrong)
 
     def last(self, person: Person, day: int, *, wrong: float = 0.0) -> str:
