@@ -11,6 +11,8 @@ from functools import cache
 from clientbase import messages, pipeline
 from clientbase.base import ClientBase, Connection, Writing
 from clientbase.matching.agreement import SAME, Pair, contradictions
+from clientbase.workflows.deciding import Decision, decide
+from clientbase.workflows.identity_runs import build_anew
 from clientbase.workflows.tables import Table
 
 DECISIONS = ("same", "different", "related")
@@ -75,14 +77,17 @@ def take_answers(  # noqa: PLR0913 -- whose answers, when, and how
     is_dry: bool = False,
 ) -> AnswersOutcome:
     """Take answers as decisions, and match anew by them; what contradicts itself is told and not taken."""
+    as_of = base.settings.as_of or moment.date()
     with base.write(moment, wait) as copy:
-        outcome = settle(copy, answers, how, base.settings.as_of or moment.date())
+        if not pipeline.knows_clients(copy.connection):
+            build_anew(base, copy, as_of)
+        outcome = settle(copy, answers, how, as_of)
         copy.unchanged = is_dry or not outcome.taken
     return outcome
 
 
 def settle(copy: Writing, answers: Sequence[Answer], how: str, as_of: date) -> AnswersOutcome:
-    """Take answers inside a writing command that is under way."""
+    """Take answers inside a writing command that is under way; the models must be built."""
     connection = copy.connection
     stored = _stored(connection)
     given, lines, refused = _readable(connection, answers)
@@ -95,8 +100,7 @@ def settle(copy: Writing, answers: Sequence[Answer], how: str, as_of: date) -> A
     if not taken:
         return AnswersOutcome(unchanged=len(sound), refused=told, clients=_count(connection))
     before = _clients_of(connection, taken)
-    _store(copy, taken, how)
-    pipeline.build_all(connection, as_of)
+    decide(copy, [Decision(a, b, word) for (a, b), word in taken.items()], how, as_of)
     after = _clients_of(connection, taken)
     counts = Counter(taken.values())
     copy.journal("decide", json.dumps({"taken": len(taken), "refused": len(refused)}))
@@ -175,18 +179,8 @@ def _digests(connection: Connection, contacts: Iterable[int]) -> dict[int, set[s
 
 
 def _stored(connection: Connection) -> dict[Pair, str]:
-    rows = connection.execute("""
-        select least(contact_a, contact_b), greatest(contact_a, contact_b), arg_max(decision, decided_at)
-        from decisions group by all
-    """).fetchall()
-    return {(a, b): decision for a, b, decision in rows}
-
-
-def _store(copy: Writing, taken: Mapping[Pair, str], how: str) -> None:
-    rows = [(a, b, decision, how, copy.moment) for (a, b), decision in taken.items()]
-    copy.connection.executemany(
-        "insert into decisions (contact_a, contact_b, decision, decided_by, decided_at) values (?, ?, ?, ?, ?)", rows
-    )
+    rows = pipeline.select(connection, "3_clients/decided_pairs").fetchall()
+    return {(a, b): decision for a, b, decision, *_ in rows}
 
 
 def _clients_of(connection: Connection, pairs: Iterable[Pair]) -> dict[int, int]:
