@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from clientbase.cli.output import cell_text, column_label, field_label
-from clientbase.messages import sentence, tr
+from clientbase.messages import sentence, tr, trn
 from clientbase.workflows.questions import COMPARED, Question
 from clientbase.workflows.review_session import ReviewSession
 
@@ -37,7 +37,11 @@ def _head(run: ReviewSession, question: Question) -> Text:
     head = Text()
     head.append(tr("{number} of {total}", number=run.number, total=run.total), style="bold")
     head.append(" · " + tr("one client with probability {percent}", percent=_percent(question.match_probability)))
-    if run.last:
+    if run.kept and run.number == run.kept + 1:
+        head.append(
+            " · " + trn("{count} answer kept from last time", "{count} answers kept from last time", run.kept)
+        )
+    elif run.last:
         head.append(" · " + tr("last answer: {answer}", answer=sentence("answer", run.last).text))
     return head
 
