@@ -6,16 +6,7 @@ from duckdb import DuckDBPyConnection
 from clientbase.matching.clustering import cluster
 from clientbase.matching.identity import Identities, keep_identities
 
-_DECIDED = """
-    select contact_a, contact_b, arg_max(decision, decided_at) as decision from (
-        select
-            least(contact_a, contact_b) as contact_a,
-            greatest(contact_a, contact_b) as contact_b,
-            decision,
-            decided_at
-        from decisions
-    ) group by contact_a, contact_b
-"""
+_DECIDED = "select contact_a, contact_b, decision from decided_pairs order by decision_id desc"
 
 
 def assign_clients(connection: DuckDBPyConnection) -> None:
@@ -29,7 +20,7 @@ def assign_clients(connection: DuckDBPyConnection) -> None:
     edges += [
         (a, b, p, reason) for a, b, p, outcome, reason in compared if outcome == "merge" and (a, b) not in settled
     ]
-    apart = [(a, b) for a, b, decision in decided if decision == "different"]
+    apart = [(a, b) for a, b, decision in decided if decision != "same"]
     apart += [(a, b) for a, b, _, outcome, _ in compared if outcome != "merge" and (a, b) not in settled]
 
     joined = cluster([edge[:3] for edge in edges], apart)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from clientbase import pipeline
 from clientbase.base import ClientBase, Connection
+from clientbase.workflows.identity_runs import identity_run
 from clientbase.workflows.tables import Table, result_table
 
 
@@ -29,7 +30,8 @@ class DedupeSummary:
 def dedupe(base: ClientBase, moment: datetime, wait: float = 0.0, *, is_dry: bool = False) -> DedupeSummary:
     """Match all contacts anew; ids, decisions and aliases are kept."""
     with base.write(moment, wait) as copy:
-        pipeline.build_all(copy.connection, base.settings.as_of or moment.date())
+        with identity_run(copy, "dedupe"):
+            pipeline.build_all(copy.connection, base.settings.as_of or moment.date())
         summary = summarise_matching(copy.connection)
         copy.journal("dedupe", json.dumps({"contacts": summary.contacts, "clients": summary.clients}))
         copy.unchanged = is_dry
