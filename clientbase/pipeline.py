@@ -16,9 +16,13 @@ import pyarrow as pa
 
 from clientbase import corrections, progress
 from clientbase.base import Connection
+from clientbase.config import MatchLimits
 from clientbase.cleaning import first_names, places
 from clientbase.fields import kinds
 from clientbase.matching import assign
+
+#: How sure a merge must be where the settings do not say.
+LIMITS = MatchLimits()
 
 #: A value that a SELECT may name as $parameter.
 Parameters = Mapping[str, Any]
@@ -64,11 +68,25 @@ MATCHING = (
     Model("3_clients/current_imports"),
     Model("3_clients/superseded_rows"),
     Model("3_clients/current_rows"),
+    Model("3_clients/name_roles"),
+    Model("3_clients/own_columns"),
     Model("3_clients/contact_tokens"),
     Model("3_clients/contact_points"),
+    Model("3_clients/contact_reach"),
+    Model("3_clients/value_shares"),
+    Model("3_clients/contact_twins"),
+    Model("3_clients/blocking_keys"),
+    Model("3_clients/capped_blocks"),
     Model("3_clients/candidate_pairs"),
     Model("3_clients/crowded_points"),
+    Model("3_clients/crowded_pairs"),
     Model("3_clients/pair_comparisons"),
+)
+
+#: What the compared pairs are, once it is known what each level says.
+JUDGING = (
+    Model("3_clients/person_pairs"),
+    Model("3_clients/firm_pairs"),
     Model("3_clients/match_pairs"),
     Model("3_clients/decided_pairs"),
 )
@@ -78,7 +96,6 @@ DECIDED = MATCHING[-1:]
 
 CLIENTS = (
     Model("3_clients/client_corrections"),
-    Model("3_clients/client_relations"),
     Model("3_clients/row_clients"),
     Model("3_clients/client_rows"),
     Model("3_clients/client_values"),
@@ -86,6 +103,7 @@ CLIENTS = (
     Model("3_clients/client_points"),
     Model("3_clients/client_places"),
     Model("3_clients/clients"),
+    Model("3_clients/client_relations"),
     Model("3_clients/client_attributes"),
     Model("3_clients/products"),
     Model("3_clients/costs"),
@@ -119,7 +137,7 @@ AS_OF = (
 #: The people that the file being taken tells of: needed only while it is staged.
 PEOPLE = Model("1_staging/people")
 
-MODELS = (*CLEAN, *MATCHING, *CLIENTS, *AS_OF)
+MODELS = (*CLEAN, *MATCHING, *JUDGING, *CLIENTS, *AS_OF)
 
 
 @cache
@@ -213,10 +231,10 @@ def stored_as_of(connection: Connection) -> date | None:
     return rows[0][0] if rows else None
 
 
-def build_all(connection: Connection, as_of: date) -> None:
-    """Bring every model to the imports in the base and to `as_of`."""
+def build_all(connection: Connection, as_of: date, limits: MatchLimits = LIMITS) -> None:
+    """Bring every model to the imports in the base and to `as_of`; `limits` say how sure a merge must be."""
     ensure_clean(connection)
-    build_clients(connection)
+    build_clients(connection, limits)
     build_as_of(connection, as_of)
     connection.execute("update model_state set as_of = ?, imports_key = ?", [as_of, imports_key(connection)])
 
@@ -271,7 +289,7 @@ def build_for_import(connection: Connection, import_id: int) -> None:
         insert(connection, model.table, model.name, {"import_id": import_id})
 
 
-def build_clients(connection: Connection) -> None:
+def build_clients(connection: Connection, limits: MatchLimits = LIMITS) -> None:
     """Build everything that does not look from a day: who is who, the golden records, their deals and consents."""
     with_vocabulary(connection)
     corrections.put_back(connection)
@@ -280,8 +298,25 @@ def build_clients(connection: Connection) -> None:
     build(connection, MATCHING[1:2], {})
     _correct_rows(connection)
     build(connection, MATCHING[2:], {})
+    _weigh_pairs(connection)
+    build(connection, JUDGING, {"merge": limits.merge, "doubtful": limits.doubtful})
     assign.assign_clients(connection)
     build(connection, CLIENTS, {})
+
+
+def _weigh_pairs(connection: Connection) -> None:
+    """Learn from the compared pairs, and from pairs at random, what each level of a comparison says."""
+    from clientbase.matching import persons, scoring
+
+    create_temporary(connection, "candidate_pairs", "3_clients/random_pairs", {})
+    compared = select(connection, "3_clients/person_patterns").to_arrow_table()
+    create_temporary(connection, "pair_comparisons", "3_clients/pair_comparisons", {})
+    connection.execute("drop table temp.candidate_pairs")
+    at_random = select(connection, "3_clients/person_patterns").to_arrow_table()
+    connection.execute("drop table temp.pair_comparisons")
+    records = int(connection.execute("select count(*) from contact_tokens").fetchall()[0][0])
+    weights = scoring.learn(connection, persons.PERSONS, compared, at_random, records)
+    connection.register("pattern_scores", scoring.score(persons.PERSONS, weights, compared))
 
 
 def build_as_of(connection: Connection, as_of: date, *, temporary: bool = False) -> None:
@@ -300,6 +335,8 @@ def with_vocabulary(connection: Connection) -> None:
     )
     connection.register("vocabulary", vocabulary)
     connection.register("known_first_names", pa.table({"key": sorted(first_names.known_keys())}))
+    short, full = zip(*first_names.short_names(), strict=True)
+    connection.register("short_names", pa.table({"key": short, "full_keys": full}))
     with_places(connection)
 
 

@@ -87,6 +87,12 @@ def known_keys() -> frozenset[str]:
     return frozenset(_full_forms())
 
 
+def short_names() -> list[tuple[str, list[str]]]:
+    """Return the diminutives that stand for several full names: the key that they keep, and the keys of those names."""
+    named = ((key, sorted({name.skeleton for name in names})) for key, names in _short_forms().items())
+    return sorted((key, names) for key, names in named if len(names) > 1 and key not in _full_forms())
+
+
 def _sexes(word: str, own: Mapping[str, str]) -> frozenset[str]:
     name = plain(word)
     if name in own:

@@ -9,12 +9,16 @@ from clientbase.cli.opened import opened_base, opened_view
 from clientbase.cli.session import SessionCommand, moment, session
 from clientbase.errors import UsageProblem
 
+#: `why` looks at one client, or at two side by side.
+_MOST_ASKED = 2
+
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the tree."""
     app.command("check", cls=SessionCommand)(check)
     app.command("set", cls=SessionCommand)(set_)
     app.command("dedupe", cls=SessionCommand)(dedupe)
+    app.command("why", cls=SessionCommand)(why)
 
 
 def check(
@@ -120,7 +124,7 @@ def dedupe(  # noqa: PLR0913 -- the options that a person may give
         else:
             reviewing.ask(limit)
         return
-    from clientbase.cli import story
+    from clientbase.cli.matching_story import tell_dedupe
     from clientbase.cli.output import show, wants_data
     from clientbase.workflows.dedupe import contact_assignments
     from clientbase.workflows.dedupe import dedupe as run
@@ -131,7 +135,7 @@ def dedupe(  # noqa: PLR0913 -- the options that a person may give
         with base.read() as connection:
             show(contact_assignments(connection))
     else:
-        story.tell_dedupe(summary, is_dry=dry_run)
+        tell_dedupe(summary, is_dry=dry_run)
 
 
 def _refuse_several(asked: dict[str, bool]) -> None:
@@ -143,3 +147,23 @@ def _refuse_several(asked: dict[str, bool]) -> None:
     given = [option for option, is_given in asked.items() if is_given]
     if len(given) > 1:
         raise UsageProblem("dedupe.one_of", options=", ".join(given))
+
+
+def why(
+    clients: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CLIENT [OTHER]",
+            help="Number of a client, or a phone, an e-mail, the source's own id; of two, why they are one or two.",
+        ),
+    ],
+) -> None:
+    """Show why a client is one: its rows, how each got there, who is close but apart, what you decided."""
+    from clientbase.cli.matching_story import tell_why
+    from clientbase.workflows.explaining import explain
+
+    if len(clients) > _MOST_ASKED:
+        raise UsageProblem("why.too_many")
+    settings = opened_base().settings
+    with opened_view() as view:
+        tell_why(explain(view, clients, settings), is_full=session().verbose)

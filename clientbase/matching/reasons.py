@@ -46,7 +46,7 @@ class PairLevels:
 
 
 def levels_of(text: str) -> PairLevels:
-    """Return the levels that `pair_levels` wrote in one text: reason, outcome, decision, one or two clients, names, levels."""
+    """Return what `pair_levels` wrote in one text: reason, outcome, decision, clients, names, then the levels."""
     reason_code, outcome, decision, clients, named, *levels = text.split(" ")
     by_name = dict(zip(COMPARISONS, levels, strict=True))
     return PairLevels(reason_code, outcome, decision, clients == "one", named, by_name)

@@ -7,7 +7,12 @@ from datetime import datetime
 from clientbase import pipeline
 from clientbase.base import ClientBase, Connection
 from clientbase.workflows.identity_runs import identity_run
+from clientbase.workflows.reasons import sentences
+from clientbase.workflows.self_check import ListDoubt, self_check
 from clientbase.workflows.tables import Table, result_table
+
+#: So many pairs in doubt are told with their sentence.
+_MOST_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +21,11 @@ class DedupeSummary:
 
     Attributes:
         contacts, clients: rows that speak today, and the people and firms behind them.
-        outcomes: one row per outcome and reason with the number of pairs.
+        outcomes: one row per outcome with the number of pairs of contacts and of the clients that it concerns.
+        doubtful: one row per pair of clients in doubt, the most useful to decide on first; of the first ones `why`
+            is the pair's sentence, of the others None.
         crowded: phones and e-mails on so many contacts that only equal names on them were compared.
+        doubts: why the result should not be trusted; empty where it can be.
     """
 
     contacts: int
@@ -25,6 +33,7 @@ class DedupeSummary:
     outcomes: Table
     doubtful: Table
     crowded: int
+    doubts: tuple[ListDoubt, ...]
 
 
 def dedupe(base: ClientBase, moment: datetime, wait: float = 0.0, *, is_dry: bool = False) -> DedupeSummary:
@@ -51,9 +60,19 @@ def summarise_matching(connection: Connection) -> DedupeSummary:
     return DedupeSummary(
         contacts,
         clients,
-        result_table("Pairs compared", pipeline.select(connection, "3_clients/match_outcomes")),
-        result_table("Doubtful pairs", pipeline.select(connection, "3_clients/doubtful_pairs")),
+        result_table("Pairs compared", pipeline.select(connection, "3_clients/matching_counts")),
+        _doubtful(connection),
         crowded,
+        self_check(connection),
+    )
+
+
+def _doubtful(connection: Connection) -> Table:
+    found = result_table("Doubtful pairs", pipeline.select(connection, "3_clients/doubtful_pairs"))
+    ends = [(min(a, b), max(a, b)) for a, b in found.only(("contact_a", "contact_b")).rows]
+    told = sentences(connection, ends[:_MOST_TOLD])
+    return found.with_column(
+        "why", lambda row: told.get((min(row["contact_a"], row["contact_b"]), max(row["contact_a"], row["contact_b"])))
     )
 
 

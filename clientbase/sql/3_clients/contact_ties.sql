@@ -35,3 +35,4 @@ with
 select client_contacts.contact_id, pair.a as contact_a, pair.b as contact_b
 from client_contacts
 left join ranked using (contact_id)
+where $client_ids is null or client_contacts.client_id in (select unnest($client_ids))

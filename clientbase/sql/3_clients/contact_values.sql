@@ -4,11 +4,7 @@ with
         select current_rows.contact_id, current_rows.rank, clean_contacts.*
         from current_rows
         join clean_contacts using (import_id, row_number)
-        semi join (
-            select contact_a as contact_id from pairs_told
-            union
-            select contact_b from pairs_told
-        ) as told using (contact_id)
+        semi join contacts_told using (contact_id)
     ),
 
     points as (
@@ -17,7 +13,7 @@ with
             min(key) filter (where channel = 'phone') as phone,
             min(key) filter (where channel = 'email') as email
         from contact_points
-        where channel in ('phone', 'email')
+        where channel in ('phone', 'email') and contact_id in (select contact_id from contacts_told)
         group by contact_id
     )
 
