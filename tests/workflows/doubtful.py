@@ -46,7 +46,10 @@ def doubt(base: ClientBase, doubts: Mapping[tuple[int, int], float] = DOUBTS) ->
         copy.connection.execute("update match_pairs set outcome = 'apart', match_probability = 0.02")
         for (a, b), probability in doubts.items():
             copy.connection.execute(
-                "update match_pairs set outcome = 'doubtful', match_probability = ? where contact_a = ? and contact_b = ?",
+                """
+                update match_pairs set outcome = 'doubtful', match_probability = ?
+                where contact_a = ? and contact_b = ?
+                """,
                 [probability, a, b],
             )
 

@@ -131,7 +131,7 @@ def test_a_limit_takes_the_most_useful_and_tells_the_rest(base: ClientBase) -> N
 def test_decisions_are_obeyed_at_once_and_for_ever(base: ClientBase, *, second_row: bool) -> None:
     """The two become one client, the others stay apart, and none of them is asked about again."""
     path = review(base, "r.xlsx")
-    fill(path, {"1-2": "same", "2-3": "Different ", "3-4": "СВЯЗАНЫ"}, second_row=second_row)
+    fill(path, {"1-2": "same", "2-3": "Different ", "3-4": "СВЯЗАННЫЕ"}, second_row=second_row)
     outcome = applied(base, path)
     assert outcome.taken == {"same": 1, "different": 1, "related": 1}
     assert (outcome.joined, outcome.apart, outcome.clients) == (1, 2, 3)
@@ -256,7 +256,8 @@ def test_a_mind_that_changed_is_taken(base: ClientBase) -> None:
     ("text", "meant"),
     [
         ("same", "same"), (" Same. ", "same"), ("s", "same"), ("один клиент", "same"), ("О", "same"),
-        ("разные", "different"), ("разный", "different"), ("d", "different"), ("связаны", "related"), ("связь", "related"),
+        ("разные", "different"), ("разный", "different"), ("d", "different"), ("связаны", "related"), 
+        ("связь", "related"),
         ("related", "related"), ("", ""), ("да", ""), ("same?", ""), ("x", ""), ("?", ""), ("-", ""),
     ],
 )  # fmt: skip

@@ -11,7 +11,7 @@ from tests.conftest import listing
 from tests.workflows.doubtful import NOON, clients, doubtful_base
 
 
-class CutShort(Exception):  # noqa: N818 -- stands for Ctrl-C, which pytest would take for its own
+class CutShort(Exception):
     """The session breaks off."""
 
 
