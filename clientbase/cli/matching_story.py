@@ -89,8 +89,8 @@ def tell_why(told: Explanation, *, is_full: bool) -> None:
     show(_contacts_for_people(told.contacts), most=_MOST_ROWS)
     own = {one.client_id for one in told.asked}
     pairs = list(_objects(told.pairs))
-    inside = [pair for pair in pairs if {pair["client_a"], pair["client_b"]} <= own]
-    _tell_comparisons(told, inside, is_full=is_full)
+    laid_out = [pair for pair in pairs if pair["outcome"] == "doubtful" or {pair["client_a"], pair["client_b"]} <= own]
+    _tell_comparisons(told, laid_out, is_full=is_full)
     _tell_neighbours([pair for pair in pairs if pair["client_a"] != pair["client_b"]], own)
     if told.decisions.rows:
         show(_decisions_for_people(told.decisions), most=_MOST_ROWS)
@@ -159,7 +159,10 @@ def _level(level: str) -> str:
 
 
 def _bits(weight: float | None) -> str:
-    return "" if weight is None else f"{weight:+.1f}".replace("-", "\N{MINUS SIGN}")
+    if weight is None:
+        return ""
+    rounded = round(weight, 1)
+    return f"{rounded:+.1f}".replace("-", "\N{MINUS SIGN}") if rounded else "0"
 
 
 def _tell_neighbours(pairs: list[Cells], own: set[int]) -> None:

@@ -7,7 +7,8 @@ select
     nullif(a.name, '') as name_a,
     nullif(b.name, '') as name_b,
     match_pairs.outcome,
-    null::double as match_weight,
+    match_pairs.class,
+    match_pairs.match_weight,
     match_pairs.match_probability,
     coalesce(match_pairs.reason_code, 'decided') as reason_code,
     pair_reasons.reason
