@@ -1,5 +1,6 @@
-"""A table → a workbook that a person fills in: groups of rows with a line between them, marked cells, drop-down lists."""
+"""A table → a workbook that a person fills in: rows in groups, marked cells, drop-down lists."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,6 +12,8 @@ import xlsxwriter
 _INPUT, _MARK, _HEADER, _QUIET = "#FFF2CC", "#FCE4D6", "#D9E2F3", "#767676"
 #: Height of the header in points: its texts take up to three lines.
 _HEADER_HEIGHT = 48
+#: Of a line of text in a row, in points; spreadsheets do not all make room for wrapped text by themselves.
+_LINE_HEIGHT = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ def write_form(path: Path, form: Form, as_of: date) -> None:
         _lay_out(book, sheet, form)
         formats = _Formats(book)
         for number, row in enumerate(form.rows):
+            sheet.set_row(number + 1, _LINE_HEIGHT * _lines(row, form.widths))
             for place, value in enumerate(row):
                 looks = _looks(form, number, place)
                 if isinstance(value, str):
@@ -89,6 +93,14 @@ def _lay_out(book: Any, sheet: Any, form: Form) -> None:  # noqa: ANN401 -- xlsx
     sheet.conditional_format(1, 0, max(last_row, 1), last_column, line)
 
 
+def _lines(row: Sequence[Any], widths: Sequence[int]) -> int:
+    """Return how many lines the tallest text of a row needs."""
+    return max(
+        sum(len(textwrap.wrap(line, max(width - 2, 5))) or 1 for line in str(cell).split("\n"))
+        for cell, width in zip(row, widths, strict=True)
+    )
+
+
 def _validation(offer: Offer) -> dict[str, Any]:
     return {
         "validate": "list",
@@ -105,6 +117,8 @@ def _looks(form: Form, number: int, place: int) -> tuple[tuple[str, Any], ...]:
     column = form.columns[place]
     group = form.columns.index(form.grouped_by)
     looks: dict[str, Any] = {"text_wrap": True, "valign": "top"}
+    if isinstance(form.rows[number][place], str):
+        looks |= {"align": "left", "indent": 1}
     if column in form.formats:
         looks["num_format"] = form.formats[column]
     if column in form.offers and number in form.inputs:

@@ -95,9 +95,7 @@ def set_(
 def dedupe(  # noqa: PLR0913 -- the options that a person may give
     review: Annotated[
         Path | None,
-        typer.Option(
-            "--review", metavar="FILE", help="Write the pairs in doubt to a new workbook or CSV to decide in."
-        ),
+        typer.Option("--review", metavar="FILE", help="Write the pairs in doubt to a workbook or CSV to decide in."),
     ] = None,
     apply: Annotated[
         Path | None,
@@ -108,13 +106,14 @@ def dedupe(  # noqa: PLR0913 -- the options that a person may give
     ] = False,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", min=1, metavar="N", help="Ask of so many pairs at most; a file has 500 otherwise."),
+        typer.Option("--limit", min=1, metavar="N", help="Ask of so many pairs at most instead of 500."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Write the file anew where there is one.")] = False,
 ) -> None:
     """Find out who is who: one client for the rows of one person, nobody merged on a shared phone alone."""
     _refuse_several({"--review": review is not None, "--apply": apply is not None, "--interactive": interactive})
+    _refuse_several({"--interactive": interactive, "--dry-run": dry_run})
     if review is not None or apply is not None or interactive:
         from clientbase.cli import review as reviewing
 
@@ -123,7 +122,7 @@ def dedupe(  # noqa: PLR0913 -- the options that a person may give
         elif apply is not None:
             reviewing.apply(apply, is_dry=dry_run)
         else:
-            reviewing.ask(limit, is_dry=dry_run)
+            reviewing.ask(limit)
         return
     from clientbase.cli.matching_story import tell_dedupe
     from clientbase.cli.output import show, wants_data

@@ -1,10 +1,19 @@
 """dedupe's ways to ask a person: a file to fill in, the file taken back, single keys on the terminal."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clientbase.cli.opened import opened_base, opened_view
 from clientbase.cli.session import is_terminal, moment, session
 from clientbase.errors import ConfirmationNeeded, UsageProblem
+
+if TYPE_CHECKING:
+    from clientbase.workflows.review_session import ReviewSession
+
+#: Key → what it means; Ctrl-D ends as q does.
+_MEANT = {
+    "s": "same", "d": "different", "r": "related", "u": "undo", " ": "skip", "n": "skip", "q": "quit", "\x04": "quit",
+}  # fmt: skip
 
 
 def write(path: Path, limit: int | None, *, is_dry: bool, is_confirmed: bool) -> None:
@@ -46,3 +55,49 @@ def refuse_without_terminal() -> None:
     """
     if not is_terminal():
         raise UsageProblem("review.no_terminal")
+
+
+def ask(limit: int | None) -> None:
+    """Ask of the pairs in doubt one by one; the answers are taken at the end, and kept where the session breaks off.
+
+    Raises:
+        UsageProblem: review.no_terminal.
+    """
+    refuse_without_terminal()
+    from clientbase import progress
+    from clientbase.cli.review_story import tell_answers, tell_asked, tell_broken_off
+    from clientbase.workflows.review_file import MOST_PAIRS
+    from clientbase.workflows.review_session import review_session
+
+    base = opened_base()
+    with review_session(base, moment(base.settings), session().patience, limit or MOST_PAIRS) as run:
+        progress.rest()
+        try:
+            _ask_all(run)
+        except BaseException:
+            tell_broken_off(len(run.answers))
+            raise
+        tell_asked(run)
+    if run.answers:
+        tell_answers(run.outcome, "", is_dry=False)
+
+
+def _ask_all(run: "ReviewSession") -> None:
+    """Ask until no question is open or the person has had enough."""
+    from clientbase.cli.keys import drop_typed, single_keys
+    from clientbase.cli.question_screen import draw
+
+    with single_keys() as read:
+        while question := run.current:
+            drop_typed()
+            draw(run, question)
+            while not (meant := _MEANT.get(read())):
+                continue
+            if meant == "quit":
+                return
+            if meant == "undo":
+                run.undo()
+            elif meant == "skip":
+                run.skip()
+            else:
+                run.answer(meant)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from clientbase.cli.diagnostics import complain, say
 from clientbase.cli.output import column_label, show
 from clientbase.messages import sentence, tr, trn
+from clientbase.workflows.answering import DECISIONS
 from clientbase.workflows.tables import Table
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from clientbase.workflows.answering import AnswersOutcome
     from clientbase.workflows.review_file import ReviewWritten
+    from clientbase.workflows.review_session import ReviewSession
 
 
 def tell_written(path: Path, written: ReviewWritten, *, is_dry: bool) -> None:
@@ -45,30 +47,48 @@ def tell_answers(outcome: AnswersOutcome, name: str, *, is_dry: bool) -> None:
         where = f"{name}:{line} · {column_label('decision')}" if name else tr("answer {number}", number=line)
         complain(f'{where} · "{word}" · {said.text} · {said.remedy}')
     kinds = ", ".join(f"{sentence('answer', code).text} {count}" for code, count in outcome.taken.items())
-    taken = sum(outcome.taken.values())
-    say(
-        tr(
-            "Decisions taken: {taken}{kinds}; taken before: {unchanged}; not taken: {refused}.",
-            taken=taken, kinds=f" ({kinds})" if kinds else "", unchanged=outcome.unchanged,
-            refused=len(outcome.refused.rows),
-        )  # fmt: skip
-    )
+    taken, refused = sum(outcome.taken.values()), len(outcome.refused.rows)
+    say(tr(
+        "Decisions taken: {taken}{kinds}; taken before: {unchanged}; not taken: {refused}.",
+        taken=taken, kinds=f" ({kinds})" if kinds else "", unchanged=outcome.unchanged, refused=refused,
+    ))  # fmt: skip
     if taken:
         say(tr(
             "Clients joined to others: {joined}; pairs kept apart: {apart}; clients now: {clients}.",
             joined=outcome.joined, apart=outcome.apart, clients=outcome.clients,
         ))  # fmt: skip
-    columns = ("taken", "same", "different", "related", "unchanged", "refused", "joined", "apart", "clients")
-    counts = [outcome.taken.get(decision, 0) for decision in ("same", "different", "related")]
-    row = (
-        taken, *counts, outcome.unchanged, len(outcome.refused.rows), outcome.joined, outcome.apart, outcome.clients,
-    )  # fmt: skip
-    show(Table("Decisions", columns, (row,)), people_see=("taken", "unchanged", "refused", "joined", "apart", "clients"))
+    columns = ("taken", *DECISIONS, "unchanged", "refused", "joined", "apart", "clients")
+    counts = [outcome.taken.get(decision, 0) for decision in DECISIONS]
+    row = (taken, *counts, outcome.unchanged, refused, outcome.joined, outcome.apart, outcome.clients)
+    seen = tuple(name for name in columns if name not in DECISIONS)
+    show(Table("Decisions", columns, (row,)), people_see=seen)
 
 
 def tell_none_filled(path: Path) -> None:
     """Say that a review file has no decisions."""
     say(tr("{file}: no decision is filled in; nothing to do.", file=path.name))
+
+
+def tell_asked(run: ReviewSession) -> None:
+    """Say why no question is on the screen any more."""
+    if run.current is None and not run.answers:
+        say(tr("Nobody is in doubt: there is nothing to decide."))
+    elif run.current is None:
+        say(tr("That was the last question."))
+    if run.left:
+        say(trn(
+            "{count} more pair waits for another time.", "{count} more pairs wait for another time.", run.left
+        ))  # fmt: skip
+
+
+def tell_broken_off(count: int) -> None:
+    """Say that the answers of a session that breaks off are kept."""
+    if count:
+        say(trn(
+            "{count} answer is kept; clientbase dedupe --interactive goes on from there.",
+            "{count} answers are kept; clientbase dedupe --interactive goes on from there.",
+            count,
+        ))  # fmt: skip
 
 
 def _tell_dry(*, is_dry: bool) -> None:

@@ -49,7 +49,8 @@ def contradictions(stored: Mapping[Pair, str], given: Mapping[Pair, str]) -> dic
     stored before stays. The smallest contacts come first, so the result does not depend on the order of the answers.
 
     Args:
-        stored, given: (smaller contact, larger contact) → same, different or related.
+        stored: (smaller contact, larger contact) → same, different or related, as decided before.
+        given: likewise, as answered now.
     """
     refused: dict[Pair, frozenset[Pair]] = {}
     standing = {**stored, **given}
@@ -64,7 +65,7 @@ def contradictions(stored: Mapping[Pair, str], given: Mapping[Pair, str]) -> dic
 
 
 def _ring(standing: Mapping[Pair, str], given: set[Pair]) -> set[Pair]:
-    """Return the pairs of a contradiction that holds a given answer: a "not the same" and the chain that joins its ends."""
+    """Return a contradiction with a given answer in it: a "not the same", and the chain that joins its ends."""
     known = Known({pair: decision for pair, decision in standing.items() if decision == SAME})
     neighbours: dict[int, list[int]] = defaultdict(list)
     for pair, decision in sorted(standing.items()):

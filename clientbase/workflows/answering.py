@@ -42,7 +42,7 @@ class AnswersOutcome:
     Attributes:
         taken: decision → how many answers were stored that were not there before.
         unchanged: how many had been stored before.
-        refused: one row per answer that was not taken: its line, the word, a code, and the other lines that it is about.
+        refused: one row per answer that was not taken: its line, the word, a code, and the other lines of it.
         joined: how many clients went into others, where matching followed.
         apart: how many pairs are kept apart.
         clients: how many there are now.

@@ -16,7 +16,8 @@ COMPARED = ("name", "birth_date", "phone", "email", "company", "inn", "city", "a
 #: What else is told of each.
 TOLD = ("purchases", "revenue", "last_deal_on", "contacts", "file", "sheet", "source_row")
 
-_SEVERAL = frozenset({"phone", "email"})
+#: Of these a client may have several, parted by ", ".
+SEVERAL = frozenset({"phone", "email"})
 _DATED = frozenset({"birth_date", "last_deal_on"})
 _RUSSIAN_PHONE = re.compile(r"\+7(\d{3})(\d{3})(\d{2})(\d{2})")
 
@@ -52,14 +53,18 @@ class Question:
         return "-".join(f"c{side.contact_id}-{side.digest}" for side in (self.one, self.other))
 
     def differs(self, field: str) -> bool:
-        """Return whether both have a value and the values disagree; one phone in common is an agreement."""
+        """Return whether both have a value and the values disagree.
+
+        One phone in common is an agreement, and a name is no other for a part of it that is missing.
+        """
         ours, theirs = (_comparable(field, side.cells[field]) for side in (self.one, self.other))
+        if field == "name":
+            return bool(ours and theirs) and not (ours <= theirs or theirs <= ours)
         return bool(ours and theirs) and ours.isdisjoint(theirs)
 
     def agrees(self, field: str) -> bool:
-        """Return whether both have a value and the values agree."""
-        ours, theirs = (_comparable(field, side.cells[field]) for side in (self.one, self.other))
-        return not ours.isdisjoint(theirs)
+        """Return whether both have a value and the values do not disagree."""
+        return bool(self.one.cells[field] and self.other.cells[field]) and not self.differs(field)
 
 
 def questions(connection: Connection, limit: int | None = None) -> tuple[list[Question], int]:
@@ -102,7 +107,6 @@ def _seen(field: str, value: object) -> object:
 
 
 def _comparable(field: str, value: object) -> frozenset[str]:
-    if value is None:
-        return frozenset()
-    text = " ".join(str(value).casefold().replace("ё", "е").split())
-    return frozenset(text.split(", ")) if field in _SEVERAL else frozenset({text})
+    text = " ".join(str(value or "").casefold().replace("ё", "е").split())
+    words = text.split(", ") if field in SEVERAL else text.split() if field == "name" else [text]
+    return frozenset(filter(None, words))

@@ -16,7 +16,7 @@ from clientbase.messages import sentence, tr
 from clientbase.sources.detect import read_source
 from clientbase.sources.tables import SourceTable
 from clientbase.workflows.answering import DECISIONS, Answer
-from clientbase.workflows.questions import COMPARED, TOLD, Question, questions
+from clientbase.workflows.questions import COMPARED, SEVERAL, TOLD, Question, questions
 from clientbase.workflows.views import View
 
 #: Hidden column that tells which two contacts a row is of, whatever was sorted, filtered or deleted.
@@ -28,9 +28,9 @@ _ASKING = ("pair", "decision", "match_probability", "reason", "differs")
 #: Seen also where no client of the file has any.
 _ALWAYS = frozenset({"name", "file", "source_row"})
 _WIDTHS = {
-    "pair": 6, "decision": 16, "match_probability": 9, "reason": 44, "differs": 16, "name": 30, "birth_date": 12,
-    "phone": 20, "email": 26, "company": 26, "inn": 14, "city": 16, "address": 30, "client_key": 12, "purchases": 9,
-    "revenue": 12, "last_deal_on": 12, "contacts": 9, "file": 20, "sheet": 12, "source_row": 8, KEY: 8,
+    "pair": 6, "decision": 16, "match_probability": 13, "reason": 56, "differs": 16, "name": 30, "birth_date": 12,
+    "phone": 21, "email": 30, "company": 26, "inn": 14, "city": 16, "address": 30, "client_key": 12, "purchases": 9,
+    "revenue": 12, "last_deal_on": 12, "contacts": 9, "file": 20, "sheet": 12, "source_row": 8, KEY: 32,
 }  # fmt: skip
 #: A spreadsheet runs a cell of a CSV that starts with one of these as a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -95,7 +95,7 @@ def _answers(table: SourceTable, column: str) -> Iterator[Answer]:
 def _form(asked: Sequence[Question]) -> Form:
     columns = _columns(asked)
     labels = [*(_label(name) for name in columns), KEY]
-    rows = [[*row, question.key] for question, row in _rows(asked, columns)]
+    rows = [[*_lined(row, columns), question.key] for question, row in _rows(asked, columns)]
     differing = [frozenset(field for field in COMPARED if question.differs(field)) for question in asked]
     marked = {
         (2 * number + below, columns.index(field))
@@ -147,6 +147,13 @@ def _rows(asked: Sequence[Question], columns: Sequence[str]) -> Iterator[tuple[Q
         for side in (question.one, question.other):
             cells = {**asking, **side.cells}
             yield question, [cells[name] for name in columns]
+
+
+def _lined(row: Sequence[Any], columns: Sequence[str]) -> list[Any]:
+    """Return a row whose cells of several values have each on a line of its own."""
+    return [
+        cell.replace(", ", "\n") if cell and name in SEVERAL else cell for name, cell in zip(columns, row, strict=True)
+    ]
 
 
 def _columns(asked: Sequence[Question]) -> list[str]:
