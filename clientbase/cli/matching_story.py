@@ -30,13 +30,20 @@ def tell_matching(summary: DedupeSummary) -> None:
     """Say how many clients there are, what was not compared, and why the result should not be trusted, if so."""
     say(tr("{contacts} contacts are {clients} clients; {doubtful} pairs are in doubt.",
         contacts=summary.contacts, clients=summary.clients, doubtful=len(summary.doubtful.rows)))  # fmt: skip
-    if summary.crowded:
-        say(trn(
-            "{count} phone or e-mail stands on more than 50 contacts: only equal names were compared there.",
-            "{count} phones or e-mails stand on more than 50 contacts each: only equal names were compared there.",
-            summary.crowded,
-        ))  # fmt: skip
+    if summary.capped.rows:
+        _tell_capped(summary.capped)
     tell_doubts(summary.doubts)
+
+
+def _tell_capped(capped: Table) -> None:
+    """Say what so many contacts share that not all of them were compared with each other."""
+    _, value, contacts = capped.rows[0]
+    say(trn(
+        "{count} phone, e-mail or id stands on more than 50 contacts: only equal names were compared there.",
+        "{count} phones, e-mails or ids stand on more than 50 contacts each: only equal names were compared there.",
+        len(capped.rows),
+    ))  # fmt: skip
+    say("  " + tr("Most of all {value}: {contacts} contacts.", value=value, contacts=contacts))
 
 
 def tell_doubts(doubts: tuple[ListDoubt, ...]) -> None:

@@ -38,7 +38,7 @@ class PairLevels:
     Attributes:
         kind: person or firm: which of the two kinds of record they were compared as.
         reason_code: stable code of the rule that judged the pair; its own sentence is told where no level speaks.
-        outcome: merge, doubtful or apart; "-" where the pair was not compared.
+        outcome: merge, leaning (doubtful, but rather one), doubtful or apart; "-" where the pair was not compared.
         pair_class: match, relative, colleague, stranger…; "-" where the pair was not compared.
         decision: a person's last word: same, different or related; "-" for none.
         is_one: the two belong to one client.
@@ -159,8 +159,8 @@ def _verdict(pair: PairLevels) -> str:
         return sentence("verdict", "decision_waits").text
     if pair.outcome == "merge":
         return sentence("verdict", "refused").text
-    if pair.outcome == "doubtful":
-        return sentence("verdict", "doubtful").text
+    if pair.outcome in ("leaning", "doubtful"):
+        return sentence("verdict", pair.outcome).text
     return sentence("verdict", _apart(pair)).text if pair.outcome == "apart" else ""
 
 

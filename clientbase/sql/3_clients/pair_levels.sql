@@ -29,7 +29,7 @@ with
             pairs_told.contact_a,
             pairs_told.contact_b,
             coalesce(match_pairs.reason_code, 'decided') as reason_code,
-            coalesce(match_pairs.outcome, '-') as outcome,
+            case when match_pairs.leans then 'leaning' else coalesce(match_pairs.outcome, '-') end as outcome,
             coalesce(match_pairs.class, '-') as class,
             coalesce(said.decision, '-') as decision,
             coalesce(said.decided_on, '') as decided_on,
