@@ -10,23 +10,10 @@ from hypothesis import strategies as st
 from clientbase import messages
 from clientbase.matching.reasons import COMPARISONS, SLOTS, PairLevels, levels_of, template
 
-LEVELS = tuple(
-    [
-        "missing",
-        "same",
-        "diminutive",
-        "swapped",
-        "initial",
-        "contained",
-        "shared",
-        "close",
-        "similar",
-        "partial",
-        "other",
-        "alike",
-        "unnamed",
-    ]
-)
+LEVELS = (
+    "missing", "same", "diminutive", "swapped", "initial", "contained", "shared", "close", "similar", "partial",
+    "other", "alike", "unnamed",
+)  # fmt: skip
 VALUES = {
     "phone_a": "+7 912 345-67-89", "phone_b": "+44 20", "email_a": "o@x.ru", "client_key_a": "17",
     "client_key_b": "crm", "first_name_a": "Александр", "first_name_b": "Саша", "last_name_a": "Ветрова",
