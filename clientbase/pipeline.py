@@ -272,10 +272,10 @@ def _weigh_pairs(connection: Connection) -> None:
     from clientbase.matching import persons, scoring
 
     create_temporary(connection, "candidate_pairs", "3_clients/random_pairs", {})
-    compared = select(connection, "3_clients/person_patterns").to_arrow_table()
+    compared = connection.sql(select_text("3_clients/person_patterns")).to_arrow_table()
     create_temporary(connection, "pair_comparisons", "3_clients/pair_comparisons", {})
     connection.execute("drop table temp.candidate_pairs")
-    at_random = select(connection, "3_clients/person_patterns").to_arrow_table()
+    at_random = connection.sql(select_text("3_clients/person_patterns")).to_arrow_table()
     connection.execute("drop table temp.pair_comparisons")
     records = int(connection.execute("select count(*) from contact_tokens").fetchall()[0][0])
     weights = scoring.learn(connection, persons.PERSONS, compared, at_random, records)

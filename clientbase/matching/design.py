@@ -23,12 +23,14 @@ class Comparison:
         chance: level → its expected share among pairs of strangers (a prior of u).
         implied_by: comparison → levels that say already what this one would: then it does not count.
             The same address tells of the same city too, and the same first name of the same sex.
+        is_key: strangers share it so seldom that a list of duplicates cannot teach how seldom: `chance` stays.
     """
 
     name: str
     expected: Mapping[str, float]
     chance: Mapping[str, float]
     implied_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_key: bool = False
 
     @property
     def levels(self) -> tuple[str, ...]:

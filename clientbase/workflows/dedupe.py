@@ -38,7 +38,7 @@ class DedupeSummary:
 def dedupe(base: ClientBase, moment: datetime, wait: float = 0.0, *, is_dry: bool = False) -> DedupeSummary:
     """Match all contacts anew; ids, decisions and aliases are kept."""
     with base.write(moment, wait) as copy:
-        pipeline.build_all(copy.connection, base.settings.as_of or moment.date())
+        pipeline.build_all(copy.connection, base.settings.as_of or moment.date(), base.settings.matching)
         summary = summarise_matching(copy.connection)
         copy.journal("dedupe", json.dumps({"contacts": summary.contacts, "clients": summary.clients}))
         copy.unchanged = is_dry

@@ -53,7 +53,7 @@ def write_segments(
     with base.write(moment, wait) as copy:
         connection = copy.connection
         if not pipeline.is_current(connection, own):
-            pipeline.build_all(connection, own)
+            pipeline.build_all(connection, own, base.settings.matching)
         if day != own:
             pipeline.build_as_of(connection, day, temporary=True)
         outcomes = []

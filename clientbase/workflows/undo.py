@@ -140,7 +140,7 @@ def _rebuild(base: ClientBase, connection: Connection, as_of: date | None) -> tu
     if as_of is None or pipeline.is_current(connection, as_of):
         return False, ()
     reset_clients(connection)
-    pipeline.build_all(connection, as_of)
+    pipeline.build_all(connection, as_of, base.settings.matching)
     if connection.execute("select count(*) from segment_members").fetchall() == [(0,)]:
         return True, ()
     return True, recount_memberships(base, connection, as_of)

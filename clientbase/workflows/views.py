@@ -52,7 +52,7 @@ def _freshen(base: ClientBase, own: date, moment: datetime, wait: float) -> str:
         return ""
     try:
         with base.write(moment, wait) as copy:
-            pipeline.build_all(copy.connection, own)
+            pipeline.build_all(copy.connection, own, base.settings.matching)
     except BaseLocked:
         if not was_built:
             raise
