@@ -88,6 +88,8 @@ JUDGING = (
     Model("3_clients/person_pairs"),
     Model("3_clients/firm_pairs"),
     Model("3_clients/match_pairs"),
+    Model("3_clients/contact_contents"),
+    Model("3_clients/decided_pairs"),
 )
 
 CLIENTS = (
@@ -263,7 +265,7 @@ def build_clients(connection: Connection, limits: MatchLimits = LIMITS) -> None:
     build(connection, MATCHING[2:], {})
     _weigh_pairs(connection)
     build(connection, JUDGING, {"merge": limits.merge, "doubtful": limits.doubtful})
-    assign.assign_clients(connection)
+    _group_contacts(connection)
     build(connection, CLIENTS, {})
 
 
@@ -323,6 +325,18 @@ def _number_contacts(connection: Connection) -> None:
         update counters set last_id = greatest(last_id, (select coalesce(max(contact_id), 0) from contact_keys))
         where name = 'contact'
     """)
+
+
+def _group_contacts(connection: Connection) -> None:
+    """Give all contacts their clients."""
+    connection.execute("create or replace temp table touched_contacts (contact_id bigint)")
+    connection.execute("""
+        create or replace temp table gone_contacts as
+        select contact_id from client_contacts anti join contact_tokens using (contact_id)
+    """)
+    for name in ("contacts_to_group", "pairs_to_group", "decisions_to_group"):
+        create_temporary(connection, name, f"3_clients/{name}", {"is_part": False})
+    assign.assign_clients(connection)
 
 
 def _correct_rows(connection: Connection) -> None:
