@@ -34,6 +34,18 @@ REGISTERED = {
     "source_column": {"row_number": "BIGINT", "line_number": "BIGINT", "text": "VARCHAR"},
     "source_names": {"row_number": "BIGINT", "line_number": "BIGINT"} | dict.fromkeys(_TEXTS, "VARCHAR"),
 }
+_TOLD = (
+    "name", "last_name", "first_name", "patronymic", "company", "birth_date", "sex", "phone", "email", "address",
+    "postcode", "city", "inn", "ogrn", "kpp", "domain", "client_key", "source", "own_1", "own_2", "own_3",
+)  # fmt: skip
+#: What stands only while pairs are told of.
+TELLING = {
+    "contacts_told": {"contact_id": "BIGINT"},
+    "pairs_told": {"contact_a": "BIGINT", "contact_b": "BIGINT"},
+    "contact_ties": {"contact_id": "BIGINT", "contact_a": "BIGINT", "contact_b": "BIGINT"},
+    "contact_values": {"contact_id": "BIGINT"} | dict.fromkeys(_TOLD, "VARCHAR"),
+    "readable_phones": {"key": "VARCHAR", "phone": "VARCHAR"},
+}
 _WORD_TEXTS = (
     "word",
     "shape",
@@ -73,7 +85,7 @@ def shapes() -> Shapes:
         )
         for table, column, column_type in columns.fetchall():
             found[table][column] = column_type
-    return found | REGISTERED | NAMES
+    return found | REGISTERED | NAMES | TELLING
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
@@ -145,7 +157,9 @@ def _header(path: Path) -> list[str]:
 
 def _parameters(case: Path) -> dict[str, Any]:
     stated = case / "parameters.toml"
-    return {"as_of": AS_OF, "import_id": None} | (tomllib.loads(stated.read_text("utf-8")) if stated.exists() else {})
+    return {"as_of": AS_OF, "import_id": None, "client_ids": None, "date_format": "%Y-%m-%d"} | (
+        tomllib.loads(stated.read_text("utf-8")) if stated.exists() else {}
+    )
 
 
 def _sorted(rows: Rows) -> Rows:
