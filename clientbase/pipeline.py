@@ -103,11 +103,15 @@ JUDGING = (
     Model("3_clients/person_pairs"),
     Model("3_clients/firm_pairs"),
     Model("3_clients/match_pairs"),
+    Model("3_clients/contact_contents"),
+    Model("3_clients/decided_pairs"),
 )
+
+#: What a person decided is of no import: it is looked up anew whenever clients are.
+DECIDED = JUDGING[-1:]
 
 CLIENTS = (
     Model("3_clients/client_corrections"),
-    Model("3_clients/client_relations"),
     Model("3_clients/row_clients"),
     Model("3_clients/client_rows"),
     Model("3_clients/client_values"),
@@ -115,6 +119,7 @@ CLIENTS = (
     Model("3_clients/client_points"),
     Model("3_clients/client_places"),
     Model("3_clients/clients"),
+    Model("3_clients/client_relations"),
     Model("3_clients/client_attributes"),
     Model("3_clients/products"),
     Model("3_clients/costs"),
@@ -250,6 +255,42 @@ def build_all(connection: Connection, as_of: date, limits: MatchLimits = LIMITS)
     connection.execute("update model_state set as_of = ?, imports_key = ?", [as_of, imports_key(connection)])
 
 
+def build_decided(connection: Connection, as_of: date) -> None:
+    """Bring the clients to what a person decided since their contacts were compared."""
+    with_vocabulary(connection)
+    build(connection, DECIDED, {})
+    _group_contacts(connection)
+    _build_of_clients(connection, as_of)
+
+
+def build_known(connection: Connection, as_of: date) -> None:
+    """Build what depends on client_contacts, which stay as they are."""
+    with_vocabulary(connection)
+    build(connection, DECIDED, {})
+    _build_of_clients(connection, as_of)
+
+
+def _build_of_clients(connection: Connection, as_of: date) -> None:
+    build(connection, CLIENTS, {})
+    build_as_of(connection, as_of)
+    connection.execute("update model_state set as_of = ?, imports_key = ?", [as_of, imports_key(connection)])
+
+
+def forget_built(connection: Connection) -> None:
+    """Let the base be as before its first build: only the clean rows are there, and nothing was learnt of them."""
+    corrections.put_back(connection)
+    for table in ("match_weights", "match_classes"):
+        connection.execute(f"delete from {table}")
+    for model in (*MATCHING, *JUDGING, *CLIENTS, *AS_OF):
+        connection.execute(f"drop table if exists {model.table}")
+    connection.execute("update model_state set as_of = null, imports_key = null")
+
+
+def call_outdated(connection: Connection) -> None:
+    """Let whoever reads the models next build them anew."""
+    connection.execute("update model_state set imports_key = ''")
+
+
 @cache
 def models_key() -> str:
     """Return a digest of every model's SELECT: it changes when a version builds something differently."""
@@ -279,7 +320,7 @@ def build_clients(connection: Connection, limits: MatchLimits = LIMITS) -> None:
     _weigh_pairs(connection)
     _weigh_firms(connection)
     build(connection, JUDGING, {"merge": limits.merge, "doubtful": limits.doubtful})
-    assign.assign_clients(connection)
+    _group_contacts(connection)
     build(connection, CLIENTS, {})
 
 
@@ -288,10 +329,10 @@ def _weigh_pairs(connection: Connection) -> None:
     from clientbase.matching import persons, scoring
 
     create_temporary(connection, "candidate_pairs", "3_clients/random_pairs", {})
-    compared = select(connection, "3_clients/person_patterns").to_arrow_table()
+    compared = connection.sql(select_text("3_clients/person_patterns")).to_arrow_table()
     create_temporary(connection, "pair_comparisons", "3_clients/pair_comparisons", {})
     connection.execute("drop table temp.candidate_pairs")
-    at_random = select(connection, "3_clients/person_patterns").to_arrow_table()
+    at_random = connection.sql(select_text("3_clients/person_patterns")).to_arrow_table()
     connection.execute("drop table temp.pair_comparisons")
     records = int(connection.execute("select count(*) from contact_tokens").fetchall()[0][0])
     weights = scoring.learn(connection, persons.PERSONS, compared, at_random, records)
@@ -357,6 +398,18 @@ def _number_contacts(connection: Connection) -> None:
         update counters set last_id = greatest(last_id, (select coalesce(max(contact_id), 0) from contact_keys))
         where name = 'contact'
     """)
+
+
+def _group_contacts(connection: Connection) -> None:
+    """Give all contacts their clients."""
+    connection.execute("create or replace temp table touched_contacts (contact_id bigint)")
+    connection.execute("""
+        create or replace temp table gone_contacts as
+        select contact_id from client_contacts anti join contact_tokens using (contact_id)
+    """)
+    for name in ("contacts_to_group", "pairs_to_group", "decisions_to_group"):
+        create_temporary(connection, name, f"3_clients/{name}", {"is_part": False})
+    assign.assign_clients(connection)
 
 
 def _correct_rows(connection: Connection) -> None:

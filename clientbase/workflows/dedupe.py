@@ -1,12 +1,19 @@
 """dedupe: who is who, how many were merged, and who stays in doubt."""
 
+import functools
 import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from clientbase import pipeline
+from clientbase import messages, pipeline
 from clientbase.base import ClientBase, Connection
+from clientbase.workflows.identity_runs import build_anew
+from clientbase.workflows.reasons import sentences
+from clientbase.workflows.self_check import ListDoubt, self_check
 from clientbase.workflows.tables import Table, result_table
+
+#: So many pairs in doubt are told with their sentence.
+_MOST_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,23 +22,28 @@ class DedupeSummary:
 
     Attributes:
         contacts, clients: rows that speak today, and the people and firms behind them.
-        outcomes: one row per outcome and reason with the number of pairs.
-        crowded: phones and e-mails on so many contacts that only equal names on them were compared.
+        outcomes: one row per outcome with the number of pairs of contacts and of the clients that it concerns.
+        doubtful: one row per pair of clients in doubt, the most useful to decide on first; of the first ones `why`
+            is the pair's sentence, of the others None.
+        capped: one row per phone, e-mail, INN or id that so many contacts share that not all of them were compared.
+        doubts: why the result should not be trusted; empty where it can be.
     """
 
     contacts: int
     clients: int
     outcomes: Table
     doubtful: Table
-    crowded: int
+    capped: Table
+    doubts: tuple[ListDoubt, ...]
 
 
-def dedupe(base: ClientBase, moment: datetime, wait: float = 0.0) -> DedupeSummary:
+def dedupe(base: ClientBase, moment: datetime, wait: float = 0.0, *, is_dry: bool = False) -> DedupeSummary:
     """Match all contacts anew; ids, decisions and aliases are kept."""
     with base.write(moment, wait) as copy:
-        pipeline.build_all(copy.connection, base.settings.as_of or moment.date())
+        build_anew(base, copy, base.settings.as_of or moment.date(), "dedupe")
         summary = summarise_matching(copy.connection)
         copy.journal("dedupe", json.dumps({"contacts": summary.contacts, "clients": summary.clients}))
+        copy.unchanged = is_dry
     return summary
 
 
@@ -40,20 +52,28 @@ def summarise_matching(connection: Connection) -> DedupeSummary:
     contacts, clients = connection.execute(
         "select count(*), count(distinct client_id) from client_contacts"
     ).fetchall()[0]
-    crowded = connection.execute("""
-        select count(*) from (
-            select channel, key from contact_points group by channel, key having count(*) > 50
-        )
-    """).fetchall()[0][0]
     return DedupeSummary(
         contacts,
         clients,
-        result_table("Pairs compared", pipeline.select(connection, "3_clients/match_outcomes")),
-        result_table("Doubtful pairs", pipeline.select(connection, "3_clients/doubtful_pairs")),
-        crowded,
+        result_table("Pairs compared", pipeline.select(connection, "3_clients/matching_counts")),
+        _doubtful(connection),
+        result_table("Shared by too many", pipeline.select(connection, "3_clients/capped_points")),
+        self_check(connection),
+    )
+
+
+def _doubtful(connection: Connection) -> Table:
+    found = result_table("Doubtful pairs", pipeline.select(connection, "3_clients/doubtful_pairs"))
+    ends = [(min(a, b), max(a, b)) for a, b in found.only(("contact_a", "contact_b")).rows]
+    told = sentences(connection, ends[:_MOST_TOLD])
+    return found.with_column(
+        "why", lambda row: told.get((min(row["contact_a"], row["contact_b"]), max(row["contact_a"], row["contact_b"])))
     )
 
 
 def contact_assignments(connection: Connection) -> Table:
-    """Return one row per contact: where it stands in its file and which client it belongs to."""
-    return result_table("Contacts", pipeline.select(connection, "3_clients/contact_assignments"))
+    """Return one row per source row of a contact: where it stands in its file, its client, and why."""
+    found = result_table("Contacts", pipeline.select(connection, "3_clients/contact_assignments"))
+    told = functools.cache(lambda code: messages.sentence("reason", code).text)
+    columns = (*found.columns[:-1], "reason")
+    return Table(found.title, columns, tuple((*row[:-1], told(row[-1])) for row in found.rows))

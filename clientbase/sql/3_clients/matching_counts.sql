@@ -1,0 +1,38 @@
+-- One row per outcome: how many pairs of contacts it decided, and how many clients that concerns.
+-- A pair that a person decided on counts as decided, whatever it would have been.
+with
+    said as (
+        select least(contact_a, contact_b) as contact_a, greatest(contact_a, contact_b) as contact_b
+        from decisions
+        group by all
+    ),
+
+    pairs as (
+        select
+            case
+                when said.contact_a is not null then 'decided'
+                when one.client_id = other.client_id then 'merge'
+                when match_pairs.outcome = 'doubtful' then 'doubtful'
+                else 'apart'
+            end as outcome,
+            contact_a,
+            contact_b,
+            one.client_id as client_a,
+            other.client_id as client_b
+        from match_pairs
+        full join said using (contact_a, contact_b)
+        join client_contacts as one on one.contact_id = contact_a
+        join client_contacts as other on other.contact_id = contact_b
+    ),
+
+    clients as (
+        select outcome, client_a as client_id from pairs
+        union
+        select outcome, client_b from pairs
+    )
+
+select outcome, count(*) as pairs, any_value(concerned.clients) as clients
+from pairs
+join (select outcome, count(*) as clients from clients group by outcome) as concerned using (outcome)
+group by outcome
+order by list_position(['merge', 'doubtful', 'apart', 'decided'], outcome)
