@@ -13,7 +13,6 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from clientbase import corrections, progress
 from clientbase.base import Connection
@@ -341,18 +340,11 @@ def _weigh_pairs(connection: Connection) -> None:
 
 def _weigh_firms(connection: Connection) -> None:
     """Learn from the compared pairs of firms, those at random among them, what each level of a comparison says."""
-    from clientbase.matching import firms, scoring
+    from clientbase.matching import firms
 
     patterns = connection.sql(select_text("3_clients/firm_patterns")).to_arrow_table()
-    compared, at_random = (patterns.filter(mask).drop_columns("is_random") for mask in _halves(patterns))
     records = int(connection.execute("select count(*) from firm_tokens").fetchall()[0][0])
-    weights = scoring.learn(connection, firms.FIRMS, compared, at_random, records)
-    connection.register("firm_scores", scoring.score(firms.FIRMS, weights, compared))
-
-
-def _halves(patterns: pa.Table) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
-    is_random = patterns.column("is_random")
-    return pc.invert(is_random), is_random
+    connection.register("firm_scores", firms.weigh(connection, patterns, records))
 
 
 def build_as_of(connection: Connection, as_of: date, *, temporary: bool = False) -> None:
