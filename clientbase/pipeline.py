@@ -64,6 +64,7 @@ CLEAN = (
 
 #: How organisations compare.
 FIRMS = (
+    Model("3_clients/word_kinds"),
     Model("3_clients/firm_addresses"),
     Model("3_clients/firm_tokens"),
     Model("3_clients/firm_spellings"),
@@ -364,7 +365,7 @@ def with_vocabulary(connection: Connection) -> None:
     connection.register("vocabulary", vocabulary)
     connection.register("known_first_names", pa.table({"key": sorted(first_names.known_keys())}))
     words = neutral_words.neutral_words()
-    connection.register("neutral_words", _known(("kind", "word", "meaning"), words))
+    connection.register("neutral_words", _known(("kind", "word"), words))
     short, full = zip(*first_names.short_names(), strict=True)
     connection.register("short_names", pa.table({"key": short, "full_keys": full}))
     with_places(connection)

@@ -20,10 +20,14 @@ with
             is_random,
             a,
             b,
-            list_has_any(a.street, b.street) as is_street_same,
-            -- one slip leaves the first or the last three digits alone, and to ask that first is cheap
             case
-                when left(a.phones[1], 3) = left(b.phones[1], 3) or right(a.phones[1], 3) = right(b.phones[1], 3)
+                when list_has_any(a.street, b.street)
+                    then 2 * len(list_intersect(a.street, b.street)) > least(len(a.street), len(b.street))
+                else false
+            end as is_street_same,
+            -- one slip leaves one half of the subscriber's digits alone, and to ask that first is cheap
+            case
+                when left(right(a.phones[1], 7), 3) = left(right(b.phones[1], 7), 3) or right(a.phones[1], 4) = right(b.phones[1], 4)
                     then damerau_levenshtein(a.phones[1], b.phones[1]) = 1
                 else false
             end as is_phone_close
