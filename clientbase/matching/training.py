@@ -200,8 +200,10 @@ def _log_pattern(shares: tuple[Shares, ...], codes: Codes, left_out: frozenset[i
 def _log_patterns(design: Design, weights: Weights, codes: Codes) -> dict[str, Shares]:
     """Return class → the logarithm of each pattern's probability in it."""
     logs = {name: _log_pattern(shares, codes) for name, shares in weights.shares.items()}
-    for block, times in zip(design.blocks, weights.together, strict=True):
-        logs[STRANGER] = logs[STRANGER] + np.log(times) * _is_inside(design, block, codes)
+    times = np.ones(len(codes))
+    for block, block_times in zip(design.blocks, weights.together, strict=True):
+        times = np.maximum(times, np.where(_is_inside(design, block, codes), block_times, 1.0))
+    logs[STRANGER] = logs[STRANGER] + np.log(times)
     return logs
 
 
