@@ -16,8 +16,8 @@ import pyarrow as pa
 
 from clientbase import corrections, progress
 from clientbase.base import Connection
-from clientbase.config import MatchLimits
 from clientbase.cleaning import first_names, places
+from clientbase.config import MatchLimits
 from clientbase.fields import kinds
 from clientbase.matching import assign
 
@@ -73,7 +73,6 @@ MATCHING = (
     Model("3_clients/contact_tokens"),
     Model("3_clients/contact_points"),
     Model("3_clients/contact_reach"),
-    Model("3_clients/value_shares"),
     Model("3_clients/contact_twins"),
     Model("3_clients/blocking_keys"),
     Model("3_clients/capped_blocks"),
@@ -85,6 +84,7 @@ MATCHING = (
 
 #: What the compared pairs are, once it is known what each level says.
 JUDGING = (
+    Model("3_clients/value_shares"),
     Model("3_clients/person_pairs"),
     Model("3_clients/firm_pairs"),
     Model("3_clients/match_pairs"),
@@ -269,7 +269,12 @@ def build_clients(connection: Connection, limits: MatchLimits = LIMITS) -> None:
 
 def _weigh_pairs(connection: Connection) -> None:
     """Learn from the compared pairs, and from pairs at random, what each level of a comparison says."""
-    from clientbase.matching import persons, scoring
+    from clientbase.matching import origins, persons, scoring
+
+    people = connection.sql(select_text("3_clients/distinct_people")).to_arrow_table()
+    connection.register("learnt_origins", origins.learn_origins(people))
+    connection.execute("create or replace table name_origins as select * from learnt_origins")
+    connection.unregister("learnt_origins")
 
     create_temporary(connection, "candidate_pairs", "3_clients/random_pairs", {})
     compared = connection.sql(select_text("3_clients/person_patterns")).to_arrow_table()

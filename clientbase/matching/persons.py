@@ -126,7 +126,14 @@ _RELATIVE = PairClass(
             "other": 0.33,
         },
         "patronymic": {"same": 0.3, "initial": 0.02, "close": 0.01, "other": 0.67},
-        "birth_date": {"same": 0.02, "swapped": 1e-4, "close": 0.002, "similar": 0.015, "partial": 0.002, "other": 0.96},
+        "birth_date": {
+            "same": 0.02,
+            "swapped": 1e-4,
+            "close": 0.002,
+            "similar": 0.015,
+            "partial": 0.002,
+            "other": 0.96,
+        },
         "phone": {"same": 0.5, "shared": 0.05, "close": 0.01, "other": 0.44},
         "email": {"same": 0.15, "shared": 0.02, "close": 0.01, "similar": 0.1, "other": 0.72},
         "address": {"same": 0.5, "contained": 0.03, "close": 0.1, "similar": 0.05, "partial": 0.05, "other": 0.27},
@@ -163,9 +170,6 @@ PERSONS = Design(
         TrainingBlock("one e-mail", {"email": ("same",)}, ()),
         TrainingBlock("one birthday", {"birth_date": ("same",)}, ()),
         TrainingBlock("one name", {"first_name": ("same",), "last_name": ("same",)}, ("sex",)),
-        TrainingBlock(
-            "one name and city", {"first_name": ("same",), "last_name": ("same",), "city": ("same",)}, ("sex",)
-        ),
         TrainingBlock("one address", {"address": ("same",)}, ("postcode", "city")),
         TrainingBlock("one own value", {"own_1": ("same",)}, ()),
     ),
