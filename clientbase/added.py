@@ -1,20 +1,19 @@
 """New and changed contacts find their clients without asking anew about all the others.
 
-What was learnt from all pairs is kept; only contacts that are new, changed or gone are blocked, compared and judged by it,
-and only the clients that they touch are grouped anew.
+What was learnt from all pairs is kept; only contacts that are new, changed or gone are blocked, compared and judged by
+it, and only the clients that they touch are grouped anew.
 """
 
 from collections.abc import Mapping
 
+from clientbase.added_pairs import is_learnt, renew_pairs
 from clientbase.base import Connection
 from clientbase.building import insert, select_text
 from clientbase.covering import Covers, covers
-from clientbase.matching import assign, persons, scoring
+from clientbase.matching import assign
 
 #: When more than this share of the contacts learnt from has come or changed since, everything is learnt anew.
 MOST_ADDED = 0.1
-
-_BOTH = ("contact_a", "contact_b")
 
 
 def number_contacts(connection: Connection) -> None:
@@ -33,9 +32,8 @@ def take_added(connection: Connection, models_key: str, limits: Mapping[str, flo
     Returns False, and leaves the tables half done, where everything has to be built and learnt anew: nothing was
     before, or by other rules; rows were taken back; cells were corrected; or too much has come.
 
-    Args:
-        models_key: of the rules that the stored tables must have been built by.
-        limits: `merge` and `doubtful`, the probabilities from which pairs are merged and asked about.
+    `models_key` is of the rules that the stored tables must have been built by; `limits` are `merge` and `doubtful`,
+    the probabilities from which pairs are merged and asked about.
     """
     if not _is_known(connection, models_key):
         return False
@@ -56,7 +54,7 @@ def take_added(connection: Connection, models_key: str, limits: Mapping[str, flo
         _renew_contacts(connection, made)
         if _too_many(connection, "changed_contacts"):
             return False
-        _renew_pairs(connection, made, limits)
+        renew_pairs(connection, made, limits)
     _find_touched(connection)
     group_contacts(connection, is_part=True)
     for table in ("seed_contacts", "contacts_told", "changed_contacts", "asked_contacts"):
@@ -128,15 +126,16 @@ def _is_known(connection: Connection, models_key: str) -> bool:
         return False
     tables = connection.execute("select count(*) from duckdb_tables() where table_name = 'match_pairs'").fetchall()
     taken_back = connection.execute("""
-        select count(*) from matched_imports where import_id not in (select import_id from imports where undone_at is null)
+        select count(*) from matched_imports
+        where import_id not in (select import_id from imports where undone_at is null)
     """).fetchall()
-    is_learnt = scoring.stored(connection, persons.PERSONS) is not None
-    return tables == [(1,)] and taken_back == [(0,)] and is_learnt
+    return tables == [(1,)] and taken_back == [(0,)] and is_learnt(connection)
 
 
 def _imports_new(connection: Connection) -> list[int]:
     rows = connection.execute("""
-        select import_id from imports anti join matched_imports using (import_id) where undone_at is null order by import_id
+        select import_id from imports anti join matched_imports using (import_id)
+        where undone_at is null order by import_id
     """).fetchall()
     return [number for (number,) in rows]
 
@@ -245,142 +244,6 @@ def _renew_contacts(connection: Connection, made: Covers) -> None:
         from contacts_told anti join contact_tokens using (contact_id)
     """)
     made.put_in_place("contact_contents", "contacts_told", "contact_id")
-
-
-def _renew_pairs(connection: Connection, made: Covers, limits: Mapping[str, float]) -> None:
-    """Compare and judge the changed contacts with all that are worth it, by what was learnt before."""
-    connection.execute("""
-        create or replace temp table asked_contacts as
-        select contact_id from changed_contacts
-        union
-        select contact_id from contact_twins where twin_id in (from changed_contacts)
-    """)
-    connection.execute("update match_state set added_contacts = added_contacts + (select count(*) from asked_contacts)")
-    if connection.execute("select count(*) from asked_contacts").fetchall() == [(0,)]:
-        return
-    _renew_reach(connection, made)
-    _renew_shares(connection)
-    _renew_candidates(connection, made)
-    _renew_judgements(connection, made, limits)
-
-
-def _renew_reach(connection: Connection, made: Covers) -> None:
-    """Find the phones and e-mails of the asked contacts, and of those whose number became a crowd's through them."""
-    made.cover(
-        "contact_points",
-        """
-        from contact_points semi join (
-            select channel, key from contact_points semi join asked_contacts using (contact_id)
-            where channel in ('phone', 'email')
-        ) using (channel, key)
-        """,
-    )
-    made.cover("contact_tokens", "from contact_tokens semi join contact_points using (contact_id)")
-    made.freshen("contact_reach")
-    made.uncover()
-    connection.execute("""
-        create or replace temp table crowded_since as
-        select
-            before.contact_id,
-            nullif(list_filter(before.phones, lambda key: not list_contains(coalesce(now.shared_phones, []), key)), []) as phones,
-            nullif(list_sort(list_distinct(list_concat(before.shared_phones, now.shared_phones))), []) as shared_phones,
-            nullif(list_filter(before.emails, lambda key: not list_contains(coalesce(now.shared_emails, []), key)), []) as emails,
-            nullif(list_sort(list_distinct(list_concat(before.shared_emails, now.shared_emails))), []) as shared_emails
-        from contact_reach as before
-        join fresh_contact_reach as now using (contact_id)
-        anti join asked_contacts using (contact_id)
-        where list_has_any(before.phones, now.shared_phones) or list_has_any(before.emails, now.shared_emails)
-    """)
-    connection.execute("delete from fresh_contact_reach where contact_id not in (from asked_contacts)")
-    connection.execute("insert into fresh_contact_reach by name from crowded_since")
-    connection.execute("""
-        create or replace temp table reach_asked as
-        select contact_id from asked_contacts union select contact_id from crowded_since
-    """)
-    made.put_in_place("contact_reach", "reach_asked", "contact_id")
-
-
-def _renew_shares(connection: Connection) -> None:
-    """Let a value that nobody had before be as rare as the rarest one known."""
-    connection.execute("""
-        insert into value_shares by name
-        with told as (
-            select unnest([
-                {'comparison': 'first_name', 'value': first_key},
-                {'comparison': 'last_name', 'value': last_key},
-                {'comparison': 'patronymic', 'value': patronymic_key},
-                {'comparison': 'city', 'value': city_key}
-            ], recursive := true)
-            from contact_tokens semi join asked_contacts using (contact_id)
-        )
-        select distinct told.comparison, told.value, rarest.share
-        from told
-        join (select comparison, min(share) as share from value_shares group by comparison) as rarest using (comparison)
-        anti join value_shares as known on known.comparison = told.comparison and known.value = told.value
-        where told.value is not null
-    """)
-
-
-def _renew_candidates(connection: Connection, made: Covers) -> None:
-    """Find whom the asked contacts are to be compared with."""
-    for table in ("contact_tokens", "contact_points", "contact_reach"):
-        made.cover(table, f"from {table} semi join asked_contacts using (contact_id)")
-    made.freshen("contact_twins")
-    made.cover("contact_twins")
-    made.freshen("blocking_keys")
-    made.uncover()
-    made.put_in_place("contact_twins", "asked_contacts", "contact_id")
-    made.put_in_place("blocking_keys", "asked_contacts", "contact_id")
-    made.cover("blocking_keys", "from blocking_keys semi join fresh_blocking_keys using (rule, value)")
-    made.cover("contact_twins")
-    made.freshen("capped_blocks")
-    made.freshen("candidate_pairs")
-    made.uncover()
-    connection.execute("""
-        delete from fresh_candidate_pairs
-        where contact_a not in (from asked_contacts) and contact_b not in (from asked_contacts)
-    """)
-    connection.execute("delete from capped_blocks where (rule, value) in (select rule, value from fresh_blocking_keys)")
-    connection.execute("insert into capped_blocks by name from fresh_capped_blocks")
-    made.put_in_place("candidate_pairs", "asked_contacts", *_BOTH)
-
-
-def _renew_judgements(connection: Connection, made: Covers, limits: Mapping[str, float]) -> None:
-    """Compare the new candidate pairs and judge them."""
-    made.cover("candidate_pairs")
-    connection.execute("""
-        create or replace temp table compared_contacts as
-        select contact_a as contact_id from fresh_candidate_pairs union select contact_b from fresh_candidate_pairs
-    """)
-    made.cover(
-        "contact_points",
-        """
-        from contact_points semi join (
-            select channel, key from contact_points semi join compared_contacts using (contact_id)
-            where channel in ('phone', 'email')
-        ) using (channel, key)
-        """,
-    )
-    made.cover("contact_tokens", "from contact_tokens semi join contact_points using (contact_id)")
-    made.freshen("crowded_points")
-    made.cover("crowded_points")
-    for table in ("contact_points", "contact_tokens", "contact_reach"):
-        made.cover(table, f"from {table} semi join compared_contacts using (contact_id)")
-    for table in ("crowded_pairs", "pair_comparisons"):
-        made.freshen(table)
-        made.cover(table)
-    weights = scoring.stored(connection, persons.PERSONS)
-    if weights is None:
-        raise LookupError("nothing was learnt")
-    compared = connection.sql(select_text("3_clients/person_patterns")).to_arrow_table()
-    connection.register("pattern_scores", scoring.score(persons.PERSONS, weights, compared))
-    for table in ("person_pairs", "firm_pairs", "match_pairs"):
-        made.freshen(table, limits)
-        made.cover(table)
-    for table in ("crowded_pairs", "pair_comparisons", "person_pairs", "firm_pairs", "match_pairs"):
-        made.put_in_place(table, "asked_contacts", *_BOTH)
-    made.uncover()
-    connection.unregister("pattern_scores")
 
 
 def _find_touched(connection: Connection) -> None:

@@ -1,4 +1,4 @@
-"""Temporary tables that stand before the base's: a SELECT then sees a part of the contacts as if it were all of them."""
+"""Temporary tables that stand before the base's: a SELECT then sees a part of the contacts as if it were all."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

@@ -10,14 +10,15 @@ from datetime import date
 from functools import cache
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from clientbase import added, corrections, progress
 from clientbase.base import Connection
 from clientbase.building import Parameters, create_temporary, insert, named, select, select_text
-from clientbase.cleaning import first_names, places
+from clientbase.cleaning import first_names, neutral_words, places
 from clientbase.config import MatchLimits
 from clientbase.fields import kinds
-from clientbase.matching import persons, scoring
+from clientbase.matching import firms, persons, scoring
 
 __all__ = ["create_temporary", "insert", "select", "select_text"]
 
@@ -59,6 +60,18 @@ CLEAN = (
     Model("2_clean/clean_agreements", key="import_id", kind="agreements"),
 )
 
+#: How organisations compare.
+FIRMS = (
+    Model("3_clients/firm_addresses"),
+    Model("3_clients/firm_tokens"),
+    Model("3_clients/firm_spellings"),
+    Model("3_clients/firm_words"),
+    Model("3_clients/firm_points"),
+    Model("3_clients/firm_candidates"),
+    Model("3_clients/firm_names"),
+    Model("3_clients/firm_comparisons"),
+)
+
 MATCHING = (
     Model("3_clients/row_keys"),
     Model("3_clients/corrected_cells"),
@@ -78,6 +91,7 @@ MATCHING = (
     Model("3_clients/crowded_points"),
     Model("3_clients/crowded_pairs"),
     Model("3_clients/pair_comparisons"),
+    *FIRMS,
 )
 
 #: What the compared pairs are, once it is known what each level says.
@@ -88,6 +102,9 @@ JUDGING = (
     Model("3_clients/contact_contents"),
     Model("3_clients/decided_pairs"),
 )
+
+#: What a person decided is of no import: it is looked up anew whenever clients are.
+DECIDED = JUDGING[-1:]
 
 CLIENTS = (
     Model("3_clients/client_corrections"),
@@ -211,6 +228,42 @@ def build_all(connection: Connection, as_of: date, limits: MatchLimits = LIMITS)
     connection.execute("update model_state set as_of = ?, imports_key = ?", [as_of, imports_key(connection)])
 
 
+def build_decided(connection: Connection, as_of: date) -> None:
+    """Bring the clients to what a person decided since their contacts were compared."""
+    with_vocabulary(connection)
+    build(connection, DECIDED, {})
+    added.group_contacts(connection)
+    _build_of_clients(connection, as_of)
+
+
+def build_known(connection: Connection, as_of: date) -> None:
+    """Build what depends on client_contacts, which stay as they are."""
+    with_vocabulary(connection)
+    build(connection, DECIDED, {})
+    _build_of_clients(connection, as_of)
+
+
+def _build_of_clients(connection: Connection, as_of: date) -> None:
+    build(connection, CLIENTS, {})
+    build_as_of(connection, as_of)
+    connection.execute("update model_state set as_of = ?, imports_key = ?", [as_of, imports_key(connection)])
+
+
+def forget_built(connection: Connection) -> None:
+    """Let the base be as before its first build: only the clean rows are there, and nothing was learnt of them."""
+    corrections.put_back(connection)
+    for table in ("match_weights", "match_classes"):
+        connection.execute(f"delete from {table}")
+    for model in (*MATCHING, *JUDGING, *CLIENTS, *AS_OF):
+        connection.execute(f"drop table if exists {model.table}")
+    connection.execute("update model_state set as_of = null, imports_key = null")
+
+
+def call_outdated(connection: Connection) -> None:
+    """Let whoever reads the models next build them anew."""
+    connection.execute("update model_state set imports_key = ''")
+
+
 @cache
 def models_key() -> str:
     """Return a digest of every model's SELECT: it changes when a version builds something differently."""
@@ -237,7 +290,7 @@ def build_clients(connection: Connection, limits: MatchLimits = LIMITS) -> None:
 def match_contacts(connection: Connection, limits: MatchLimits = LIMITS, *, is_anew: bool = False) -> None:
     """Find out who is who; only about what came since the last time, where that is enough, unless `is_anew`."""
     with_vocabulary(connection)
-    key = _digest((models_key(), limits, persons.PERSONS))
+    key = _digest((models_key(), limits, persons.PERSONS, firms.FIRMS))
     told = {"merge": limits.merge, "doubtful": limits.doubtful}
     if not is_anew and added.take_added(connection, key, told):
         return
@@ -248,6 +301,7 @@ def match_contacts(connection: Connection, limits: MatchLimits = LIMITS, *, is_a
     _correct_rows(connection)
     build(connection, MATCHING[2:], {})
     _weigh_pairs(connection)
+    _weigh_firms(connection)
     build(connection, JUDGING, told)
     added.group_contacts(connection)
     added.remember_whole(connection, key)
@@ -266,6 +320,20 @@ def _weigh_pairs(connection: Connection) -> None:
     connection.register("pattern_scores", scoring.score(persons.PERSONS, weights, compared))
 
 
+def _weigh_firms(connection: Connection) -> None:
+    """Learn from the compared pairs of firms, those at random among them, what each level of a comparison says."""
+    patterns = connection.sql(select_text("3_clients/firm_patterns")).to_arrow_table()
+    compared, at_random = (patterns.filter(mask).drop_columns("is_random") for mask in _halves(patterns))
+    records = int(connection.execute("select count(*) from firm_tokens").fetchall()[0][0])
+    weights = scoring.learn(connection, firms.FIRMS, compared, at_random, records)
+    connection.register("firm_scores", scoring.score(firms.FIRMS, weights, compared))
+
+
+def _halves(patterns: pa.Table) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
+    is_random = patterns.column("is_random")
+    return pc.invert(is_random), is_random
+
+
 def build_as_of(connection: Connection, as_of: date, *, temporary: bool = False) -> None:
     """Build everything that looks from a day; `temporary` leaves the stored tables alone."""
     build(connection, AS_OF, {"as_of": as_of}, temporary=temporary)
@@ -282,6 +350,8 @@ def with_vocabulary(connection: Connection) -> None:
     )
     connection.register("vocabulary", vocabulary)
     connection.register("known_first_names", pa.table({"key": sorted(first_names.known_keys())}))
+    words = neutral_words.neutral_words()
+    connection.register("neutral_words", _known(("kind", "word", "meaning"), words))
     short, full = zip(*first_names.short_names(), strict=True)
     connection.register("short_names", pa.table({"key": short, "full_keys": full}))
     with_places(connection)
