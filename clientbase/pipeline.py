@@ -10,7 +10,6 @@ from datetime import date
 from functools import cache
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from clientbase import added, corrections, progress
 from clientbase.base import Connection
@@ -62,11 +61,13 @@ CLEAN = (
 
 #: How organisations compare.
 FIRMS = (
+    Model("3_clients/word_kinds"),
     Model("3_clients/firm_addresses"),
     Model("3_clients/firm_tokens"),
     Model("3_clients/firm_spellings"),
     Model("3_clients/firm_words"),
     Model("3_clients/firm_points"),
+    Model("3_clients/firm_reach"),
     Model("3_clients/firm_candidates"),
     Model("3_clients/firm_names"),
     Model("3_clients/firm_comparisons"),
@@ -322,16 +323,11 @@ def _weigh_pairs(connection: Connection) -> None:
 
 def _weigh_firms(connection: Connection) -> None:
     """Learn from the compared pairs of firms, those at random among them, what each level of a comparison says."""
+    from clientbase.matching import firms
+
     patterns = connection.sql(select_text("3_clients/firm_patterns")).to_arrow_table()
-    compared, at_random = (patterns.filter(mask).drop_columns("is_random") for mask in _halves(patterns))
     records = int(connection.execute("select count(*) from firm_tokens").fetchall()[0][0])
-    weights = scoring.learn(connection, firms.FIRMS, compared, at_random, records)
-    connection.register("firm_scores", scoring.score(firms.FIRMS, weights, compared))
-
-
-def _halves(patterns: pa.Table) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
-    is_random = patterns.column("is_random")
-    return pc.invert(is_random), is_random
+    connection.register("firm_scores", firms.weigh(connection, patterns, records))
 
 
 def build_as_of(connection: Connection, as_of: date, *, temporary: bool = False) -> None:
@@ -351,7 +347,7 @@ def with_vocabulary(connection: Connection) -> None:
     connection.register("vocabulary", vocabulary)
     connection.register("known_first_names", pa.table({"key": sorted(first_names.known_keys())}))
     words = neutral_words.neutral_words()
-    connection.register("neutral_words", _known(("kind", "word", "meaning"), words))
+    connection.register("neutral_words", _known(("kind", "word"), words))
     short, full = zip(*first_names.short_names(), strict=True)
     connection.register("short_names", pa.table({"key": short, "full_keys": full}))
     with_places(connection)
