@@ -16,8 +16,8 @@ import pyarrow as pa
 
 from clientbase import corrections, progress
 from clientbase.base import Connection
-from clientbase.config import MatchLimits
 from clientbase.cleaning import first_names, places
+from clientbase.config import MatchLimits
 from clientbase.fields import kinds
 from clientbase.matching import assign
 
@@ -88,11 +88,12 @@ JUDGING = (
     Model("3_clients/person_pairs"),
     Model("3_clients/firm_pairs"),
     Model("3_clients/match_pairs"),
+    Model("3_clients/contact_contents"),
     Model("3_clients/decided_pairs"),
 )
 
 #: What a person decided is of no import: it is looked up anew whenever clients are.
-DECIDED = MATCHING[-1:]
+DECIDED = JUDGING[-1:]
 
 CLIENTS = (
     Model("3_clients/client_corrections"),
@@ -243,7 +244,7 @@ def build_decided(connection: Connection, as_of: date) -> None:
     """Bring the clients to what a person decided since their contacts were compared."""
     with_vocabulary(connection)
     build(connection, DECIDED, {})
-    assign.assign_clients(connection)
+    _group_contacts(connection)
     _build_of_clients(connection, as_of)
 
 
@@ -261,8 +262,11 @@ def _build_of_clients(connection: Connection, as_of: date) -> None:
 
 
 def forget_built(connection: Connection) -> None:
-    """Let the base be as before its first build: only the clean rows are there."""
-    for model in (*MATCHING, *CLIENTS, *AS_OF):
+    """Let the base be as before its first build: only the clean rows are there, and nothing was learnt of them."""
+    corrections.put_back(connection)
+    for table in ("match_weights", "match_classes"):
+        connection.execute(f"delete from {table}")
+    for model in (*MATCHING, *JUDGING, *CLIENTS, *AS_OF):
         connection.execute(f"drop table if exists {model.table}")
     connection.execute("update model_state set as_of = null, imports_key = null")
 
@@ -300,7 +304,7 @@ def build_clients(connection: Connection, limits: MatchLimits = LIMITS) -> None:
     build(connection, MATCHING[2:], {})
     _weigh_pairs(connection)
     build(connection, JUDGING, {"merge": limits.merge, "doubtful": limits.doubtful})
-    assign.assign_clients(connection)
+    _group_contacts(connection)
     build(connection, CLIENTS, {})
 
 
@@ -360,6 +364,18 @@ def _number_contacts(connection: Connection) -> None:
         update counters set last_id = greatest(last_id, (select coalesce(max(contact_id), 0) from contact_keys))
         where name = 'contact'
     """)
+
+
+def _group_contacts(connection: Connection) -> None:
+    """Give all contacts their clients."""
+    connection.execute("create or replace temp table touched_contacts (contact_id bigint)")
+    connection.execute("""
+        create or replace temp table gone_contacts as
+        select contact_id from client_contacts anti join contact_tokens using (contact_id)
+    """)
+    for name in ("contacts_to_group", "pairs_to_group", "decisions_to_group"):
+        create_temporary(connection, name, f"3_clients/{name}", {"is_part": False})
+    assign.assign_clients(connection)
 
 
 def _correct_rows(connection: Connection) -> None:

@@ -77,17 +77,18 @@ def take_answers(  # noqa: PLR0913 -- whose answers, when, and how
     is_dry: bool = False,
 ) -> AnswersOutcome:
     """Take answers as decisions, and match anew by them; what contradicts itself is told and not taken."""
+    as_of = base.settings.as_of or moment.date()
     with base.write(moment, wait) as copy:
-        outcome = settle(copy, answers, how, base.settings.as_of or moment.date())
+        if not pipeline.knows_clients(copy.connection):
+            build_anew(base, copy, as_of)
+        outcome = settle(copy, answers, how, as_of)
         copy.unchanged = is_dry or not outcome.taken
     return outcome
 
 
 def settle(copy: Writing, answers: Sequence[Answer], how: str, as_of: date) -> AnswersOutcome:
-    """Take answers inside a writing command that is under way, as one run; `how` is what `undo` calls it."""
+    """Take answers inside a writing command that is under way, as one run; the models must be built."""
     connection = copy.connection
-    if not pipeline.knows_clients(connection):
-        build_anew(copy, as_of)
     stored = _stored(connection)
     given, lines, refused = _readable(connection, answers)
     clashes = contradictions(stored, given)

@@ -72,14 +72,14 @@ def decide(  # noqa: PLR0913 -- what was said, how, when, and of whom
             connection.execute(
                 "delete from client_contacts where contact_id in (select unnest(?::bigint[]))", [list(freed)]
             )
-            regroup(connection, as_of)
+            pipeline.build_decided(connection, as_of)
     return Decided(f"{how}-{run.run_id}" if run.is_changed else "", moved(connection), tuple(overruled))
 
 
 def store_decisions(
     copy: Writing, run: IdentityRun, decisions: Sequence[Decision], how: str, decided_by: str = "a person"
 ) -> list[tuple[int, int]]:
-    """Write decisions down as words of a run, the last one being the newest; clients are as before until `regroup`.
+    """Write decisions down as words of a run, the last one being the newest; clients stay until they are grouped.
 
     Older words that the new ones leave no room for ("A is B" and "B is C", but now "A is not C") count no more while
     this run stands.
@@ -108,17 +108,6 @@ def store_decisions(
     connection.execute("insert into decisions by name from given")
     connection.unregister("given")
     return _overrule(connection, run.run_id)
-
-
-def regroup(connection: Connection, as_of: date) -> None:
-    """Bring the clients to what was decided, and the models that look from `as_of` with them.
-
-    The contacts must have been compared: where they have not, the models are built whole.
-    """
-    if pipeline.knows_clients(connection):
-        pipeline.build_decided(connection, as_of)
-    else:
-        pipeline.build_all(connection, as_of)
 
 
 def broken_words(connection: Connection) -> list[tuple[int, int, str]]:
@@ -168,7 +157,7 @@ def _unsaid(connection: Connection, decisions: Sequence[Decision]) -> list[Decis
 
 def _overrule(connection: Connection, run_id: int) -> list[tuple[int, int]]:
     words = pipeline.select(connection, "3_clients/decided_pairs").fetchall()
-    newest_first = sorted(words, key=lambda row: -row[3])
+    newest_first = sorted(words, key=lambda row: -row[4])
     overruled = sorted(taken_together((a, b, word) for a, b, word, *_ in newest_first).overruled)
     if overruled:
         pairs = pa.table(

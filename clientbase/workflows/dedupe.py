@@ -1,12 +1,13 @@
 """dedupe: who is who, how many were merged, and who stays in doubt."""
 
+import functools
 import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from clientbase import pipeline
+from clientbase import messages, pipeline
 from clientbase.base import ClientBase, Connection
-from clientbase.workflows.identity_runs import identity_run
+from clientbase.workflows.identity_runs import build_anew
 from clientbase.workflows.reasons import sentences
 from clientbase.workflows.self_check import ListDoubt, self_check
 from clientbase.workflows.tables import Table, result_table
@@ -39,8 +40,7 @@ class DedupeSummary:
 def dedupe(base: ClientBase, moment: datetime, wait: float = 0.0, *, is_dry: bool = False) -> DedupeSummary:
     """Match all contacts anew; ids, decisions and aliases are kept."""
     with base.write(moment, wait) as copy:
-        with identity_run(copy, "dedupe"):
-            pipeline.build_all(copy.connection, base.settings.as_of or moment.date())
+        build_anew(base, copy, base.settings.as_of or moment.date(), "dedupe")
         summary = summarise_matching(copy.connection)
         copy.journal("dedupe", json.dumps({"contacts": summary.contacts, "clients": summary.clients}))
         copy.unchanged = is_dry
@@ -77,5 +77,8 @@ def _doubtful(connection: Connection) -> Table:
 
 
 def contact_assignments(connection: Connection) -> Table:
-    """Return one row per contact: where it stands in its file and which client it belongs to."""
-    return result_table("Contacts", pipeline.select(connection, "3_clients/contact_assignments"))
+    """Return one row per source row of a contact: where it stands in its file, its client, and why."""
+    found = result_table("Contacts", pipeline.select(connection, "3_clients/contact_assignments"))
+    told = functools.cache(lambda code: messages.sentence("reason", code).text)
+    columns = (*found.columns[:-1], "reason")
+    return Table(found.title, columns, tuple((*row[:-1], told(row[-1])) for row in found.rows))

@@ -121,7 +121,7 @@ def take_fixes(
     context = CleaningContext(base.settings.country, base.settings.currency, today, base.settings.rules)
     with base.write(moment, wait) as copy:
         if not pipeline.knows_clients(copy.connection):
-            build_anew(copy, today)
+            build_anew(base, copy, today)
         taken, unchanged, refused = _judged_rows(copy.connection, rows, context)
         record(copy, taken, "file")
         copy.journal("fix", json.dumps({"taken": len(taken), "refused": len(refused)}))

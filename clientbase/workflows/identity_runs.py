@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from clientbase import pipeline
-from clientbase.base import Connection
-from clientbase.base.store import Writing
+from clientbase.base import ClientBase, Connection, Writing
 
 #: A run that nobody asked for: an import, or a newer version, changed who is who when the models were built.
 BUILD = "build"
@@ -17,7 +16,8 @@ DECIDING = ("merge", "split", "apart", "review", "interactive")
 #: So many of the newest runs keep what was before them.
 MOST_KEPT = 50
 
-_DELTAS = ("contacts_before", "contacts_come", "aliases_before")
+_DELTAS = ("contacts_before", "contacts_come", "aliases_before", "doubts_before")
+_WATCHED = ("client_contacts", "client_aliases", "clients_to_confirm", "counters", "model_state")
 
 
 @dataclass
@@ -57,24 +57,24 @@ def identity_run(copy: Writing, how: str) -> Iterator[IdentityRun]:
     connection = copy.connection
     ((last,),) = connection.execute("select last_id from counters where name = 'identity_run'").fetchall()
     run = IdentityRun(int(last) + 1)
-    connection.execute("create or replace temp table contacts_then as from client_contacts")
-    connection.execute("create or replace temp table aliases_then as from client_aliases")
-    connection.execute("create or replace temp table counters_then as from counters")
-    connection.execute("create or replace temp table models_then as from model_state")
+    for table in _WATCHED:
+        connection.execute(f"create or replace temp table {table}_then as from main.{table}")
     yield run
     _keep_differences(connection, run.run_id)
     run.is_changed = _is_changed(connection, run.run_id)
     if run.is_changed:
         _keep_run(copy, run, how)
         _forget_oldest(connection)
-    for table in ("contacts_then", "aliases_then", "counters_then", "models_then"):
-        connection.execute(f"drop table temp.{table}")
+    else:
+        forget_run(connection, run.run_id)
+    for table in _WATCHED:
+        connection.execute(f"drop table temp.{table}_then")
 
 
-def build_anew(copy: Writing, as_of: date) -> None:
+def build_anew(base: ClientBase, copy: Writing, as_of: date, how: str = BUILD) -> None:
     """Bring every model to what is in the base and to `as_of`; what that changes of who is who can be taken back."""
-    with identity_run(copy, BUILD):
-        pipeline.build_all(copy.connection, as_of)
+    with identity_run(copy, how):
+        pipeline.build_all(copy.connection, as_of, base.settings.matching)
 
 
 def take_back(connection: Connection, run_id: int) -> Before | None:
@@ -98,7 +98,10 @@ def take_back(connection: Connection, run_id: int) -> Before | None:
 
 
 def take_back_loosely(connection: Connection, run_id: int) -> None:
-    """Forget a run and its words, and let the contacts that it moved be where they were; the others stay."""
+    """Forget the words of a run, and let the contacts that it moved be where they were; the others stay.
+
+    It stays as a step that nobody asked for, so that what was before it can still be reached.
+    """
     connection.execute(
         """
         update client_contacts set client_id = old.client_id
@@ -107,7 +110,8 @@ def take_back_loosely(connection: Connection, run_id: int) -> None:
         """,
         [run_id],
     )
-    forget_run(connection, run_id)
+    _forget_words(connection, run_id)
+    connection.execute("update identity_runs set how = ? where run_id = ?", [BUILD, run_id])
 
 
 def first_since(connection: Connection, after_import: int, after_correction: int = 0) -> int | None:
@@ -127,10 +131,14 @@ def forget_numbers(connection: Connection, before: Before) -> None:
 
 def forget_run(connection: Connection, run_id: int) -> None:
     """Forget a run and its words; words that it had overruled count again."""
-    connection.execute("delete from decisions where run_id = ?", [run_id])
-    connection.execute("update decisions set overruled_by = null where overruled_by = ?", [run_id])
+    _forget_words(connection, run_id)
     for table in ("identity_runs", *_DELTAS):
         connection.execute(f"delete from {table} where run_id = ?", [run_id])
+
+
+def _forget_words(connection: Connection, run_id: int) -> None:
+    connection.execute("delete from decisions where run_id = ?", [run_id])
+    connection.execute("update decisions set overruled_by = null where overruled_by = ?", [run_id])
 
 
 def _keep_differences(connection: Connection, run_id: int) -> None:
@@ -138,7 +146,7 @@ def _keep_differences(connection: Connection, run_id: int) -> None:
     connection.execute(
         """
         insert into contacts_before by name
-        select $run as run_id, * from (from contacts_then except from client_contacts)
+        select $run as run_id, * from (from client_contacts_then except from client_contacts)
         """,
         values,
     )
@@ -148,7 +156,7 @@ def _keep_differences(connection: Connection, run_id: int) -> None:
         select $run, min(contact_id), max(contact_id)
         from (
             select contact_id, contact_id - row_number() over (order by contact_id) as island
-            from client_contacts anti join contacts_then using (contact_id)
+            from client_contacts anti join client_contacts_then using (contact_id)
         )
         group by island
         """,
@@ -157,11 +165,14 @@ def _keep_differences(connection: Connection, run_id: int) -> None:
     connection.execute(
         """
         insert into aliases_before
-        select $run, retired_id, client_id from (from aliases_then except from client_aliases)
+        select $run, retired_id, client_id from (from client_aliases_then except from client_aliases)
         union all
-        select $run, retired_id, null from client_aliases anti join aliases_then using (retired_id)
+        select $run, retired_id, null from client_aliases anti join client_aliases_then using (retired_id)
         """,
         values,
+    )
+    connection.execute(
+        "insert into doubts_before by name select $run as run_id, * from clients_to_confirm_then", values
     )
 
 
@@ -192,9 +203,9 @@ def _keep_run(copy: Writing, run: IdentityRun, how: str) -> None:
             (select last_id from counters where name = 'import') as after_import,
             (select last_id from counters where name = 'correction') as after_correction,
             (select last_id from counters_then where name = 'contact') as last_contact,
-            (select models_key from models_then) as models_key,
-            (select as_of from models_then) as as_of,
-            (select imports_key from models_then) as imports_key
+            (select models_key from model_state_then) as models_key,
+            (select as_of from model_state_then) as as_of,
+            (select imports_key from model_state_then) as imports_key
         """,
         {
             "run": run.run_id,
@@ -237,6 +248,8 @@ def _restore(connection: Connection, run_id: int) -> None:
         "delete from client_contacts where contact_id in (select contact_id from contacts_before where run_id = $run)",
         "insert into client_contacts by name select * exclude (run_id) from contacts_before where run_id = $run",
         "delete from client_aliases where retired_id in (select retired_id from aliases_before where run_id = $run)",
+        "delete from clients_to_confirm where $run is not null",
+        "insert into clients_to_confirm by name select * exclude (run_id) from doubts_before where run_id = $run",
         """
         insert into client_aliases
         select retired_id, client_id from aliases_before where run_id = $run and client_id is not null

@@ -133,7 +133,7 @@ def _built(base: ClientBase, copy: Writing) -> date:
     """Bring who is who to what is in the base, where it is not; return the day that figures look from."""
     today = base.settings.as_of or copy.moment.date()
     if not pipeline.knows_clients(copy.connection):
-        build_anew(copy, today)
+        build_anew(base, copy, today)
     return today
 
 

@@ -43,7 +43,7 @@ def refresh(base: ClientBase, moment: datetime, wait: float = 0.0) -> RefreshSum
     with RejectsFolder(base.folder) as rejects, base.write(moment, wait) as copy:
         intake = Intake(base.settings, copy, rejects)
         outcomes = [intake.take([file], options) for file, options in files]
-        build_anew(copy, as_of)
+        build_anew(base, copy, as_of)
         matching = summarise_matching(copy.connection)
         changes = update_memberships(base, copy.connection, as_of)
         new = sum(not taken.is_repeat for outcome in outcomes for taken in outcome.taken)

@@ -124,7 +124,7 @@ def review_session(
         connection = copy.connection
         is_current = pipeline.is_current(connection, as_of)
         if not is_current:
-            build_anew(copy, as_of)
+            build_anew(base, copy, as_of)
         asked, left = questions(connection, limit)
         run = ReviewSession(asked, left, _decided(connection), base.folder / ANSWERS_FILE)
         yield run

@@ -54,7 +54,7 @@ def write_segments(
     with base.write(moment, wait) as copy:
         connection = copy.connection
         if not pipeline.is_current(connection, own):
-            build_anew(copy, own)
+            build_anew(base, copy, own)
         if day != own:
             pipeline.build_as_of(connection, day, temporary=True)
         outcomes = []

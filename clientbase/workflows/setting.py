@@ -56,7 +56,7 @@ def set_fields(  # noqa: PLR0913 -- whose fields, when, and how
     with base.write(moment, wait) as copy:
         connection = copy.connection
         if not pipeline.knows_clients(connection):
-            build_anew(copy, today)
+            build_anew(base, copy, today)
         client_id = found_client(connection, query, context)
         contact_id, before = _state(connection, client_id)
         texts = dict(asked)

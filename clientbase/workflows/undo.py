@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from clientbase import pipeline
-from clientbase.base import ClientBase, Connection
-from clientbase.base.store import Writing
+from clientbase.base import ClientBase, Connection, Writing
 from clientbase.errors import ConfirmationNeeded, UsageProblem
 from clientbase.workflows import identity_runs
-from clientbase.workflows.deciding import regroup
 from clientbase.workflows.forgetting import forget_imports, forget_mappings, forget_unused_values, reset_clients
 from clientbase.workflows.identity_runs import build_anew
 from clientbase.workflows.membership import recount_memberships
@@ -119,14 +117,21 @@ def _without_identity_run(base: ClientBase, copy: Writing, run: Run, *, is_last:
         identity_runs.forget_numbers(connection, before)
         is_rebuilt = _restore_models(connection, before)
     elif run.how in identity_runs.DECIDING:
-        identity_runs.take_back_loosely(connection, run.number)
+        if not pipeline.knows_clients(connection):
+            build_anew(base, copy, _day(base, copy))
         with identity_runs.identity_run(copy, identity_runs.BUILD):
-            regroup(connection, pipeline.stored_as_of(connection) or base.settings.as_of or copy.moment.date())
+            identity_runs.take_back_loosely(connection, run.number)
+            pipeline.build_decided(connection, _day(base, copy))
         is_rebuilt = True
     else:
         raise UsageProblem("undo.dedupe_not_last", run=run.name)
     copy.journal("undo", json.dumps({"run": run.name}))
     return UndoOutcome(_import_rows(connection, []), (), is_rebuilt, run=run.name, moves=moved(connection))
+
+
+def _day(base: ClientBase, copy: Writing) -> date:
+    """Return the day that figures look from."""
+    return pipeline.stored_as_of(copy.connection) or base.settings.as_of or copy.moment.date()
 
 
 def _restore_models(connection: Connection, before: identity_runs.Before) -> bool:
@@ -162,7 +167,7 @@ def _rebuild(
     built = identity_runs.first_since(connection, *since) if since else None
     if not since or (built and not identity_runs.take_back(connection, built)):
         reset_clients(connection)
-    build_anew(copy, as_of)
+    build_anew(base, copy, as_of)
     if connection.execute("select count(*) from segment_members").fetchall() == [(0,)]:
         return True, ()
     return True, recount_memberships(base, connection, as_of)

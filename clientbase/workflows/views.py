@@ -53,7 +53,7 @@ def _freshen(base: ClientBase, own: date, moment: datetime, wait: float) -> str:
         return ""
     try:
         with base.write(moment, wait) as copy:
-            build_anew(copy, own)
+            build_anew(base, copy, own)
     except BaseLocked:
         if not was_built:
             raise

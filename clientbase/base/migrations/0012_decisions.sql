@@ -45,6 +45,7 @@ create table identity_runs (
 insert into counters values ('identity_run', 0);
 
 create table contacts_before as select 0::bigint as run_id, * from client_contacts limit 0;
+create table doubts_before as select 0::bigint as run_id, * from clients_to_confirm limit 0;
 create table contacts_come (run_id bigint not null, first_id bigint not null, last_id bigint not null);
 -- client_id is NULL where there was no such alias.
 create table aliases_before (run_id bigint not null, retired_id bigint not null, client_id bigint);

@@ -21,10 +21,7 @@ with
     ),
 
     last_words as (
-        select least(contact_a, contact_b) as contact_a, greatest(contact_a, contact_b) as contact_b
-        from decisions
-        group by least(contact_a, contact_b), greatest(contact_a, contact_b)
-        having arg_max(decision, decided_at) = 'related'
+        select contact_a, contact_b from decided_pairs where decision = 'related'
     ),
 
     named as (

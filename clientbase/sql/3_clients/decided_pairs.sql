@@ -3,8 +3,8 @@ select
     contact_a,
     contact_b,
     arg_max(decision, decision_id) as decision,
-    max(decision_id) as decision_id,
-    max(decided_at) as decided_at
+    arg_max(decided_at, decision_id) as decided_at,
+    max(decision_id) as decision_id
 from decisions
 where overruled_by is null
 group by contact_a, contact_b

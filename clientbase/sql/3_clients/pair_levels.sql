@@ -15,13 +15,8 @@ with
     ),
 
     said as (
-        select
-            least(contact_a, contact_b) as contact_a,
-            greatest(contact_a, contact_b) as contact_b,
-            arg_max(decision, decided_at) as decision,
-            strftime(max(decided_at), $date_format) as decided_on
-        from decisions
-        group by least(contact_a, contact_b), greatest(contact_a, contact_b)
+        select contact_a, contact_b, decision, strftime(decided_at, $date_format) as decided_on
+        from decided_pairs
     ),
 
     paired as (
