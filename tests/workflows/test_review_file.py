@@ -101,7 +101,7 @@ def test_what_differs_is_marked_not_by_colour_alone(base: ClientBase) -> None:
     assert name.font.bold
     assert name.fill.fgColor.rgb != phone.fill.fgColor.rgb
     assert not phone.font.bold
-    assert sheet.cell(2, header.index("what differs") + 1).value == "name, e-mail, city, source's own id"
+    assert sheet.cell(2, header.index("what differs") + 1).value == "name, e-mail, city"
 
 
 def test_the_same_doubts_give_the_same_bytes(base: ClientBase) -> None:
