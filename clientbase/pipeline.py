@@ -13,10 +13,11 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from clientbase import corrections, progress
 from clientbase.base import Connection
-from clientbase.cleaning import first_names, places
+from clientbase.cleaning import first_names, neutral_words, places
 from clientbase.config import MatchLimits
 from clientbase.fields import kinds
 from clientbase.matching import assign
@@ -62,6 +63,18 @@ CLEAN = (
     Model("2_clean/clean_agreements", key="import_id", kind="agreements"),
 )
 
+#: How organisations compare.
+FIRMS = (
+    Model("3_clients/firm_addresses"),
+    Model("3_clients/firm_tokens"),
+    Model("3_clients/firm_spellings"),
+    Model("3_clients/firm_words"),
+    Model("3_clients/firm_points"),
+    Model("3_clients/firm_candidates"),
+    Model("3_clients/firm_names"),
+    Model("3_clients/firm_comparisons"),
+)
+
 MATCHING = (
     Model("3_clients/row_keys"),
     Model("3_clients/corrected_cells"),
@@ -81,6 +94,7 @@ MATCHING = (
     Model("3_clients/crowded_points"),
     Model("3_clients/crowded_pairs"),
     Model("3_clients/pair_comparisons"),
+    *FIRMS,
 )
 
 #: What the compared pairs are, once it is known what each level says.
@@ -303,6 +317,7 @@ def build_clients(connection: Connection, limits: MatchLimits = LIMITS) -> None:
     _correct_rows(connection)
     build(connection, MATCHING[2:], {})
     _weigh_pairs(connection)
+    _weigh_firms(connection)
     build(connection, JUDGING, {"merge": limits.merge, "doubtful": limits.doubtful})
     _group_contacts(connection)
     build(connection, CLIENTS, {})
@@ -313,14 +328,30 @@ def _weigh_pairs(connection: Connection) -> None:
     from clientbase.matching import persons, scoring
 
     create_temporary(connection, "candidate_pairs", "3_clients/random_pairs", {})
-    compared = select(connection, "3_clients/person_patterns").to_arrow_table()
+    compared = connection.sql(select_text("3_clients/person_patterns")).to_arrow_table()
     create_temporary(connection, "pair_comparisons", "3_clients/pair_comparisons", {})
     connection.execute("drop table temp.candidate_pairs")
-    at_random = select(connection, "3_clients/person_patterns").to_arrow_table()
+    at_random = connection.sql(select_text("3_clients/person_patterns")).to_arrow_table()
     connection.execute("drop table temp.pair_comparisons")
     records = int(connection.execute("select count(*) from contact_tokens").fetchall()[0][0])
     weights = scoring.learn(connection, persons.PERSONS, compared, at_random, records)
     connection.register("pattern_scores", scoring.score(persons.PERSONS, weights, compared))
+
+
+def _weigh_firms(connection: Connection) -> None:
+    """Learn from the compared pairs of firms, those at random among them, what each level of a comparison says."""
+    from clientbase.matching import firms, scoring
+
+    patterns = connection.sql(select_text("3_clients/firm_patterns")).to_arrow_table()
+    compared, at_random = (patterns.filter(mask).drop_columns("is_random") for mask in _halves(patterns))
+    records = int(connection.execute("select count(*) from firm_tokens").fetchall()[0][0])
+    weights = scoring.learn(connection, firms.FIRMS, compared, at_random, records)
+    connection.register("firm_scores", scoring.score(firms.FIRMS, weights, compared))
+
+
+def _halves(patterns: pa.Table) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
+    is_random = patterns.column("is_random")
+    return pc.invert(is_random), is_random
 
 
 def build_as_of(connection: Connection, as_of: date, *, temporary: bool = False) -> None:
@@ -339,6 +370,8 @@ def with_vocabulary(connection: Connection) -> None:
     )
     connection.register("vocabulary", vocabulary)
     connection.register("known_first_names", pa.table({"key": sorted(first_names.known_keys())}))
+    words = neutral_words.neutral_words()
+    connection.register("neutral_words", _known(("kind", "word", "meaning"), words))
     short, full = zip(*first_names.short_names(), strict=True)
     connection.register("short_names", pa.table({"key": short, "full_keys": full}))
     with_places(connection)

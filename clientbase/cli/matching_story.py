@@ -30,13 +30,20 @@ def tell_matching(summary: DedupeSummary) -> None:
     """Say how many clients there are, what was not compared, and why the result should not be trusted, if so."""
     say(tr("{contacts} contacts are {clients} clients; {doubtful} pairs are in doubt.",
         contacts=summary.contacts, clients=summary.clients, doubtful=len(summary.doubtful.rows)))  # fmt: skip
-    if summary.crowded:
-        say(trn(
-            "{count} phone or e-mail stands on more than 50 contacts: only equal names were compared there.",
-            "{count} phones or e-mails stand on more than 50 contacts each: only equal names were compared there.",
-            summary.crowded,
-        ))  # fmt: skip
+    if summary.capped.rows:
+        _tell_capped(summary.capped)
     tell_doubts(summary.doubts)
+
+
+def _tell_capped(capped: Table) -> None:
+    """Say what so many contacts share that not all of them were compared with each other."""
+    _, value, contacts = capped.rows[0]
+    say(trn(
+        "{count} phone, e-mail or id stands on more than 50 contacts: only equal names were compared there.",
+        "{count} phones, e-mails or ids stand on more than 50 contacts each: only equal names were compared there.",
+        len(capped.rows),
+    ))  # fmt: skip
+    say("  " + tr("Most of all {value}: {contacts} contacts.", value=value, contacts=contacts))
 
 
 def tell_doubts(doubts: tuple[ListDoubt, ...]) -> None:
@@ -89,8 +96,8 @@ def tell_why(told: Explanation, *, is_full: bool) -> None:
     show(_contacts_for_people(told.contacts), most=_MOST_ROWS)
     own = {one.client_id for one in told.asked}
     pairs = list(_objects(told.pairs))
-    inside = [pair for pair in pairs if {pair["client_a"], pair["client_b"]} <= own]
-    _tell_comparisons(told, inside, is_full=is_full)
+    laid_out = [pair for pair in pairs if pair["outcome"] == "doubtful" or {pair["client_a"], pair["client_b"]} <= own]
+    _tell_comparisons(told, laid_out, is_full=is_full)
     _tell_neighbours([pair for pair in pairs if pair["client_a"] != pair["client_b"]], own)
     if told.decisions.rows:
         show(_decisions_for_people(told.decisions), most=_MOST_ROWS)
@@ -159,7 +166,10 @@ def _level(level: str) -> str:
 
 
 def _bits(weight: float | None) -> str:
-    return "" if weight is None else f"{weight:+.1f}".replace("-", "\N{MINUS SIGN}")
+    if weight is None:
+        return ""
+    rounded = round(weight, 1)
+    return f"{rounded:+.1f}".replace("-", "\N{MINUS SIGN}") if rounded else "0"
 
 
 def _tell_neighbours(pairs: list[Cells], own: set[int]) -> None:

@@ -19,7 +19,7 @@ Codes = npt.NDArray[np.uint8]
 #: How many pairs of one it takes in a list to weigh as much as what is known of lists in general.
 PRIOR_PAIRS = 40.0
 #: How many random pairs it takes to weigh as much as what chance is expected to do.
-PRIOR_RANDOM_PAIRS = 200.0
+PRIOR_RANDOM_PAIRS = 500.0
 #: How many of a class's expected pairs count as seen before the list is.
 PRIOR_CLASS_PAIRS = 3.0
 #: A list of few records tells little of how rare a coincidence is: it is taken for one with this many more.
@@ -64,13 +64,12 @@ def train(design: Design, compared: Patterns, at_random: Patterns, records: int)
         records: how many records the list has.
     """
     compared, at_random = _counting(design, compared), _counting(design, at_random)
-    raw = chance = _chance(design, at_random)
     pairs = _expected_pairs(design, records)
+    shares = _prior_shares(design, tuple(_shares(c, c.chance) for c in design.comparisons))
     for _ in range(2):
-        prior = _prior_shares(design, chance)
-        shares = _learnt_in_blocks(design, prior, compared, pairs)
+        chance = _chance(design, _of_strangers(at_random, shares, pairs))
+        shares = _learnt_in_blocks(design, _prior_shares(design, chance), compared, pairs)
         pairs = _class_shares(design, shares, compared, records)
-        chance = _without_matches(raw, shares[MATCH], pairs[MATCH])
     shares[MATCH] = _kept_sensible(design, shares[MATCH], shares[STRANGER])
     return Weights(shares, pairs)
 
@@ -136,27 +135,32 @@ def _mixed(counts: Shares, prior: Shares, strength: float) -> Shares:
     return values
 
 
+def _of_strangers(
+    at_random: Patterns, shares: Mapping[str, tuple[Shares, ...]], pairs: Mapping[str, float]
+) -> Patterns:
+    """Return random pairs without those that are of one: a short list has so many that chance would look likely.
+
+    No more are taken out than ten times what is expected: where all rows agree on something, agreeing says nothing.
+    """
+    if not len(at_random.counts):
+        return at_random
+    logs = {name: np.log(pairs[name]) + _log_pattern(levels, at_random.codes) for name, levels in shares.items()}
+    acquainted = (1.0 - _responsibilities(logs)[STRANGER]) * at_random.counts
+    most = 10 * (1.0 - pairs[STRANGER]) * at_random.counts.sum()
+    return Patterns(at_random.codes, at_random.counts - acquainted * min(1.0, most / max(acquainted.sum(), _SMALLEST)))
+
+
 def _chance(design: Design, at_random: Patterns) -> tuple[Shares, ...]:
     return tuple(
-        _mixed(
+        _shares(comparison, comparison.chance)
+        if comparison.is_key
+        else _mixed(
             _counted(at_random.codes[:, place], at_random.counts, len(comparison.levels)),
             _shares(comparison, comparison.chance),
             PRIOR_RANDOM_PAIRS,
         )
         for place, comparison in enumerate(design.comparisons)
     )
-
-
-def _without_matches(chance: tuple[Shares, ...], matches: tuple[Shares, ...], share: float) -> tuple[Shares, ...]:
-    """Return chance without the pairs of one that random pairs hold too; it matters in short lists."""
-    corrected = []
-    for raw, match in zip(chance, matches, strict=True):
-        values = np.maximum(raw - share * match, raw / 20)
-        values[0] = 0.0
-        values /= values.sum()
-        values[0] = 1.0
-        corrected.append(values)
-    return tuple(corrected)
 
 
 def _prior_shares(design: Design, chance: tuple[Shares, ...]) -> dict[str, tuple[Shares, ...]]:
@@ -294,7 +298,7 @@ def _updated(
     design: Design, pair_class: PairClass, counts: list[Shares], prior: Mapping[str, tuple[Shares, ...]]
 ) -> tuple[Shares, ...]:
     return tuple(
-        _mixed(counts[place], prior[pair_class.name][place], PRIOR_PAIRS)
+        _mixed(counts[place], prior[pair_class.name][place], PRIOR_PAIRS * comparison.certainty)
         if _expected(pair_class, comparison)
         else prior[STRANGER][place]
         for place, comparison in enumerate(design.comparisons)

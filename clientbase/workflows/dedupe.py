@@ -25,7 +25,7 @@ class DedupeSummary:
         outcomes: one row per outcome with the number of pairs of contacts and of the clients that it concerns.
         doubtful: one row per pair of clients in doubt, the most useful to decide on first; of the first ones `why`
             is the pair's sentence, of the others None.
-        crowded: phones and e-mails on so many contacts that only equal names on them were compared.
+        capped: one row per phone, e-mail, INN or id that so many contacts share that not all of them were compared.
         doubts: why the result should not be trusted; empty where it can be.
     """
 
@@ -33,7 +33,7 @@ class DedupeSummary:
     clients: int
     outcomes: Table
     doubtful: Table
-    crowded: int
+    capped: Table
     doubts: tuple[ListDoubt, ...]
 
 
@@ -52,17 +52,12 @@ def summarise_matching(connection: Connection) -> DedupeSummary:
     contacts, clients = connection.execute(
         "select count(*), count(distinct client_id) from client_contacts"
     ).fetchall()[0]
-    crowded = connection.execute("""
-        select count(*) from (
-            select channel, key from contact_points group by channel, key having count(*) > 50
-        )
-    """).fetchall()[0][0]
     return DedupeSummary(
         contacts,
         clients,
         result_table("Pairs compared", pipeline.select(connection, "3_clients/matching_counts")),
         _doubtful(connection),
-        crowded,
+        result_table("Shared by too many", pipeline.select(connection, "3_clients/capped_points")),
         self_check(connection),
     )
 

@@ -8,6 +8,7 @@ from clientbase.base import Connection
 from clientbase.cleaning.registry import CleaningContext
 from clientbase.config import Settings
 from clientbase.errors import UsageProblem
+from clientbase.matching.persons import PERSONS
 from clientbase.matching.reasons import COMPARISONS, PairLevels, levels_of
 from clientbase.workflows import reasons
 from clientbase.workflows.finding import client_name, found_client
@@ -17,6 +18,12 @@ from clientbase.workflows.views import View
 #: A level of the sentences → the one that was compared: another spelling is the same value to the matcher.
 _COMPARED_AS = {"alike": "same", "unnamed": "same"}
 _SILENT = ("missing", "-")
+
+_IMPLIED_BY = {
+    (design.kind, comparison.name): comparison.implied_by for design in (PERSONS,) for comparison in design.comparisons
+}
+#: kind, comparison, level → bits.
+_Weights = Mapping[tuple[str, str, str], float]
 
 COMPARISON_COLUMNS = ("contact_a", "contact_b", "comparison", "value_a", "value_b", "level", "match_weight")
 
@@ -114,16 +121,26 @@ def _comparisons(connection: Connection) -> Table:
     return Table("Comparisons", COMPARISON_COLUMNS, tuple(rows))
 
 
-def _parts(told: Mapping[str, object], pair: PairLevels, weights: Mapping[tuple[str, str], float]) -> Iterator[Row]:
+def _parts(told: Mapping[str, object], pair: PairLevels, weights: _Weights) -> Iterator[Row]:
     for name in COMPARISONS:
         level = pair.levels[name]
         if level in _SILENT:
             continue
         value_b = told[f"{name}_a"] if name == "client_key" and level in ("same", "unnamed") else told[f"{name}_b"]
         compared = _COMPARED_AS.get(level, level)
-        weight = weights.get((name, compared))
+        weight = 0.0 if _is_implied(pair, name) else weights.get((pair.kind, name, compared))
         yield (told["contact_a"], told["contact_b"], name, told[f"{name}_a"], value_b, compared, weight)
 
 
-def _weights(_connection: Connection) -> dict[tuple[str, str], float]:
-    return {}
+def _weights(connection: Connection) -> _Weights:
+    """Return what each level weighs."""
+    found = connection.execute("select kind, comparison, level, match_weight from match_weights").fetchall()
+    return {(kind, comparison, level): weight for kind, comparison, level, weight in found}
+
+
+def _is_implied(pair: PairLevels, name: str) -> bool:
+    """Return whether another comparison of the pair says already what this one would, so that it does not count."""
+    implied_by = _IMPLIED_BY.get((pair.kind, name), {})
+    return any(
+        _COMPARED_AS.get(pair.levels[other], pair.levels[other]) in levels for other, levels in implied_by.items()
+    )

@@ -8,7 +8,9 @@ with
     ),
 
     pairs as (
-        select contact_a, contact_b, match_probability from match_pairs
+        select contact_a, contact_b, match_probability
+        from match_pairs
+        where outcome <> 'apart' or shares_phone or shares_email or shares_inn or shares_key
         union all
         select contact_a, contact_b, 1.0 from said
     ),

@@ -24,42 +24,41 @@ with
             pairs_told.contact_a,
             pairs_told.contact_b,
             coalesce(match_pairs.reason_code, 'decided') as reason_code,
-            coalesce(match_pairs.outcome, '-') as outcome,
+            case when match_pairs.leans then 'leaning' else coalesce(match_pairs.outcome, '-') end as outcome,
+            coalesce(match_pairs.class, '-') as class,
             coalesce(said.decision, '-') as decision,
             coalesce(said.decided_on, '') as decided_on,
             case when one.client_id = other.client_id then 'one' else 'two' end as clients,
-            coalesce(pair_comparisons.last_name, 'missing') as last_name,
-            coalesce(pair_comparisons.first_name, 'missing') as first_name,
-            coalesce(pair_comparisons.patronymic, 'missing') as patronymic,
-            coalesce(pair_comparisons.birth_date, 'missing') as birth_date,
-            coalesce(pair_comparisons.company, 'missing') as company,
-            case
-                when shared.phone is not null then 'same'
-                when a.phone <> b.phone then 'other'
-                else 'missing'
-            end as phone,
-            case
-                when shared.email is not null then 'same'
-                when a.email <> b.email then 'other'
-                else 'missing'
-            end as email,
-            case when a.inn = b.inn then 'same' when a.inn <> b.inn then 'other' else 'missing' end as inn,
-            case
-                when a.source = b.source and a.client_key = b.client_key then 'same'
-                else 'missing'
-            end as client_key,
-            'missing' as sex,
-            'missing' as address,
-            'missing' as postcode,
-            'missing' as city,
+            case when coalesce(pair_comparisons.are_firms, false) then 'firm' else 'person' end as kind,
+            ['none', 'one', 'both'][1 + (a.name <> '')::integer + (b.name <> '')::integer] as named,
+            coalesce(pair_comparisons.client_key::varchar, 'missing') as client_key,
+            coalesce(pair_comparisons.phone::varchar, case when shared.phone is not null then 'same' else 'missing' end) as phone,
+            coalesce(pair_comparisons.email::varchar, case when shared.email is not null then 'same' else 'missing' end) as email,
+            coalesce(pair_comparisons.inn::varchar, 'missing') as inn,
+            'missing' as ogrn,
+            'missing' as kpp,
+            'missing' as domain,
+            coalesce(pair_comparisons.company::varchar, 'missing') as company,
+            coalesce(pair_comparisons.first_name::varchar, 'missing') as first_name,
+            coalesce(pair_comparisons.last_name::varchar, 'missing') as last_name,
+            coalesce(pair_comparisons.patronymic::varchar, 'missing') as patronymic,
+            coalesce(pair_comparisons.birth_date::varchar, 'missing') as birth_date,
+            coalesce(pair_comparisons.own_1::varchar, 'missing') as own_1,
+            coalesce(pair_comparisons.own_2::varchar, 'missing') as own_2,
+            coalesce(pair_comparisons.own_3::varchar, 'missing') as own_3,
+            coalesce(pair_comparisons.address::varchar, 'missing') as address,
+            coalesce(pair_comparisons.postcode::varchar, 'missing') as postcode,
+            coalesce(pair_comparisons.city::varchar, 'missing') as city,
+            coalesce(pair_comparisons.sex::varchar, 'missing') as sex,
             coalesce(shared.phone, a.phone) as phone_a,
             coalesce(shared.phone, b.phone) as phone_b,
             coalesce(shared.email, a.email) as email_a,
             coalesce(shared.email, b.email) as email_b,
-            a, b
+            a,
+            b
         from pairs_told
-        left join contact_values as a on a.contact_id = pairs_told.contact_a
-        left join contact_values as b on b.contact_id = pairs_told.contact_b
+        join contact_values as a on a.contact_id = pairs_told.contact_a
+        join contact_values as b on b.contact_id = pairs_told.contact_b
         left join shared using (contact_a, contact_b)
         left join said using (contact_a, contact_b)
         left join pair_comparisons using (contact_a, contact_b)
@@ -71,15 +70,28 @@ with
 select
     contact_a,
     contact_b,
+    kind,
     concat_ws(
-        ' ', reason_code, outcome, decision, clients, ['none', 'one', 'both'][1 + (a.name <> '')::integer + (b.name <> '')::integer],
+        ' ', kind, reason_code, outcome, class, decision, clients, named,
         case when client_key = 'same' and a.source = 'main' then 'unnamed' else client_key end,
-        paired.phone, email, inn,
+        paired.phone,
+        email,
+        inn,
+        ogrn,
+        kpp,
+        domain,
         case when company = 'same' and lower(a.company) <> lower(b.company) then 'alike' else company end,
         case when first_name = 'same' and lower(a.first_name) <> lower(b.first_name) then 'alike' else first_name end,
         case when last_name = 'same' and lower(a.last_name) <> lower(b.last_name) then 'alike' else last_name end,
         case when patronymic = 'same' and lower(a.patronymic) <> lower(b.patronymic) then 'alike' else patronymic end,
-        birth_date, address, postcode, city, sex
+        birth_date,
+        own_1,
+        own_2,
+        own_3,
+        address,
+        postcode,
+        city,
+        sex
     ) as levels,
     coalesce(a.client_key, '') as client_key_a,
     case when client_key = 'same' then a.source else coalesce(b.client_key, '') end as client_key_b,
@@ -89,16 +101,28 @@ select
     coalesce(email_b, '') as email_b,
     coalesce(a.inn, '') as inn_a,
     coalesce(b.inn, '') as inn_b,
+    coalesce(a.ogrn, '') as ogrn_a,
+    coalesce(b.ogrn, '') as ogrn_b,
+    coalesce(a.kpp, '') as kpp_a,
+    coalesce(b.kpp, '') as kpp_b,
+    coalesce(a.domain, '') as domain_a,
+    coalesce(b.domain, '') as domain_b,
     coalesce(a.company, '') as company_a,
     coalesce(b.company, '') as company_b,
-    coalesce(a.last_name, '') as last_name_a,
-    coalesce(b.last_name, '') as last_name_b,
     coalesce(a.first_name, '') as first_name_a,
     coalesce(b.first_name, '') as first_name_b,
+    coalesce(a.last_name, '') as last_name_a,
+    coalesce(b.last_name, '') as last_name_b,
     coalesce(a.patronymic, '') as patronymic_a,
     coalesce(b.patronymic, '') as patronymic_b,
     coalesce(a.birth_date, '') as birth_date_a,
     coalesce(b.birth_date, '') as birth_date_b,
+    coalesce(a.own_1, '') as own_1_a,
+    coalesce(b.own_1, '') as own_1_b,
+    coalesce(a.own_2, '') as own_2_a,
+    coalesce(b.own_2, '') as own_2_b,
+    coalesce(a.own_3, '') as own_3_a,
+    coalesce(b.own_3, '') as own_3_b,
     coalesce(a.address, '') as address_a,
     coalesce(b.address, '') as address_b,
     coalesce(a.postcode, '') as postcode_a,
