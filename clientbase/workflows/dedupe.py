@@ -1,13 +1,12 @@
 """dedupe: who is who, how many were merged, and who stays in doubt."""
 
-import functools
 import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from clientbase import messages, pipeline
+from clientbase import pipeline
 from clientbase.base import ClientBase, Connection
-from clientbase.workflows.reasons import sentences
+from clientbase.workflows.reasons import sentences, tell_contacts
 from clientbase.workflows.self_check import ListDoubt, self_check
 from clientbase.workflows.tables import Table, result_table
 
@@ -72,7 +71,5 @@ def _doubtful(connection: Connection) -> Table:
 
 def contact_assignments(connection: Connection) -> Table:
     """Return one row per source row of a contact: where it stands in its file, its client, and why."""
-    found = result_table("Contacts", pipeline.select(connection, "3_clients/contact_assignments"))
-    told = functools.cache(lambda code: messages.sentence("reason", code).text)
-    columns = (*found.columns[:-1], "reason")
-    return Table(found.title, columns, tuple((*row[:-1], told(row[-1])) for row in found.rows))
+    tell_contacts(connection)
+    return result_table("Contacts", pipeline.select(connection, "3_clients/contact_assignments"))

@@ -12,7 +12,7 @@ from clientbase.matching.reasons import COMPARISONS, SLOTS, PairLevels, levels_o
 
 LEVELS = (
     "missing", "same", "diminutive", "swapped", "initial", "contained", "shared", "close", "similar", "partial",
-    "other", "alike", "unnamed",
+    "other", "alike", "unnamed", "veto",
 )  # fmt: skip
 VALUES = {
     "phone_a": "+7 912 345-67-89", "phone_b": "+44 20", "email_a": "o@x.ru", "client_key_a": "17",
