@@ -21,7 +21,9 @@ _COMPARED_AS = {"alike": "same", "unnamed": "same", "veto": "other"}
 _SILENT = ("missing", "-")
 
 _IMPLIED_BY = {
-    (design.kind, comparison.name): comparison.implied_by for design in (PERSONS, FIRMS) for comparison in design.comparisons
+    (design.kind, comparison.name): comparison.implied_by
+    for design in (PERSONS, FIRMS)
+    for comparison in design.comparisons
 }
 #: kind, comparison, level → bits.
 _Weights = Mapping[tuple[str, str, str], float]
