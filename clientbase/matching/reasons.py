@@ -42,7 +42,7 @@ class PairLevels:
         pair_class: match, relative, colleague, stranger…; "-" where the pair was not compared.
         decision: a person's last word: same, different or related; "-" for none.
         is_one: the two belong to one client.
-        named: how many of the two have a name or a company: none, one or both.
+        named: how many of the two have a name or a company: none, one or both; unknown where they were not compared.
         levels: comparison → level, of COMPARISONS.
     """
 

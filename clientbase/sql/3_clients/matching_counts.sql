@@ -1,4 +1,5 @@
--- One row per outcome: how many pairs of contacts it decided, and how many clients that concerns.
+-- One row per outcome: how many pairs it decided, and how many clients that concerns. Of what became one client, or was
+-- decided, the pairs are of contacts; of what is in doubt or apart, of clients.
 -- A pair that a person decided on counts as decided, whatever it would have been.
 with
     pairs as (
@@ -25,7 +26,13 @@ with
         select outcome, client_b from pairs
     )
 
-select outcome, count(*) as pairs, any_value(concerned.clients) as clients
+select
+    outcome,
+    case
+        when outcome in ('merge', 'decided') then count(*)
+        else count(distinct {'a': least(client_a, client_b), 'b': greatest(client_a, client_b)})
+    end as pairs,
+    any_value(concerned.clients) as clients
 from pairs
 join (select outcome, count(*) as clients from clients group by outcome) as concerned using (outcome)
 group by outcome

@@ -25,7 +25,10 @@ with
             coalesce(strftime(decided_pairs.decided_at, $date_format), '') as decided_on,
             case when one.client_id = other.client_id then 'one' else 'two' end as clients,
             case when firm.contact_a is not null then 'firm' else 'person' end as kind,
-            ['none', 'one', 'both'][1 + (a.name <> '')::integer + (b.name <> '')::integer] as named,
+            case
+                when coalesce(person.contact_a, firm.contact_a) is null then 'unknown'
+                else ['none', 'one', 'both'][1 + (a.name <> '')::integer + (b.name <> '')::integer]
+            end as named,
             coalesce(person.client_key::varchar, 'missing') as client_key,
             coalesce(firm.phone, person.phone::varchar, case when shared.phone is not null then 'same' else 'missing' end) as phone,
             coalesce(firm.email, person.email::varchar, case when shared.email is not null then 'same' else 'missing' end) as email,
