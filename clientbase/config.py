@@ -151,9 +151,7 @@ def settings_from(raw: Mapping[str, Any], file: str) -> Settings:
     values: dict[str, Any] = {key: _checked(key, value, file) for key, value in raw.items() if key in plain}
     rules = _rules(raw.get("rules", {}), file)
     limits = _match_limits(raw.get("matching", {}), file)
-    return Settings(
-        **values, sources=tuple(_source(entry, file) for entry in sources), rules=rules, matching=limits
-    )
+    return Settings(**values, sources=tuple(_source(entry, file) for entry in sources), rules=rules, matching=limits)
 
 
 def parse_limit(given: object) -> float | int | None:

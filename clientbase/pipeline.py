@@ -106,6 +106,9 @@ JUDGING = (
     Model("3_clients/decided_pairs"),
 )
 
+#: What a person decided is of no import: it is looked up anew whenever clients are.
+DECIDED = JUDGING[-1:]
+
 CLIENTS = (
     Model("3_clients/client_corrections"),
     Model("3_clients/row_clients"),
@@ -249,6 +252,42 @@ def build_all(connection: Connection, as_of: date, limits: MatchLimits = LIMITS)
     build_clients(connection, limits)
     build_as_of(connection, as_of)
     connection.execute("update model_state set as_of = ?, imports_key = ?", [as_of, imports_key(connection)])
+
+
+def build_decided(connection: Connection, as_of: date) -> None:
+    """Bring the clients to what a person decided since their contacts were compared."""
+    with_vocabulary(connection)
+    build(connection, DECIDED, {})
+    _group_contacts(connection)
+    _build_of_clients(connection, as_of)
+
+
+def build_known(connection: Connection, as_of: date) -> None:
+    """Build what depends on client_contacts, which stay as they are."""
+    with_vocabulary(connection)
+    build(connection, DECIDED, {})
+    _build_of_clients(connection, as_of)
+
+
+def _build_of_clients(connection: Connection, as_of: date) -> None:
+    build(connection, CLIENTS, {})
+    build_as_of(connection, as_of)
+    connection.execute("update model_state set as_of = ?, imports_key = ?", [as_of, imports_key(connection)])
+
+
+def forget_built(connection: Connection) -> None:
+    """Let the base be as before its first build: only the clean rows are there, and nothing was learnt of them."""
+    corrections.put_back(connection)
+    for table in ("match_weights", "match_classes"):
+        connection.execute(f"delete from {table}")
+    for model in (*MATCHING, *JUDGING, *CLIENTS, *AS_OF):
+        connection.execute(f"drop table if exists {model.table}")
+    connection.execute("update model_state set as_of = null, imports_key = null")
+
+
+def call_outdated(connection: Connection) -> None:
+    """Let whoever reads the models next build them anew."""
+    connection.execute("update model_state set imports_key = ''")
 
 
 @cache

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from clientbase.sources.detect import read_source
 from clientbase.sources.tables import SourceFile
+from tests.warm_start import WarmStart
 
 ROOT = Path(__file__).parent.parent
 
@@ -34,6 +36,8 @@ _UNHEARD = (
 )
 
 
+#: Where a command can be forked; elsewhere each one starts an interpreter.
+_WARM_START = WarmStart() if hasattr(os, "fork") else None
 _BYTECODE = tempfile.mkdtemp(prefix="clientbase-bytecode-")
 
 
@@ -73,7 +77,9 @@ class Cli:
 
     def run(self, *words: object) -> Result:
         """Run `clientbase WORDS…` and return how it ended."""
-        return self.run_python("-m", "clientbase", *words)
+        if _WARM_START is None or "PYTHONHASHSEED" in self.environment:
+            return self.run_python("-m", "clientbase", *words)
+        return Result(*_WARM_START.run([str(word) for word in words], self.folder, self.environment))
 
     def run_python(self, *words: object) -> Result:
         """Run `python WORDS…` in the same folder and shell."""
@@ -111,11 +117,17 @@ def cli(tmp_path: Path) -> Cli:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    """A demo base, made once; tests only look at it."""
-    folder = tmp_path_factory.mktemp("demo")
-    result = Cli(folder, PYTHONHASHSEED="1", TZ="UTC").run("demo")
-    return Demo(folder / "clientbase-demo", result)
+def demo(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Demo:
+    """A demo base, made once for all workers and copied for each; tests only look at it."""
+    made = tmp_path_factory.getbasetemp().parent / f"demo-{testrun_uid}"
+    told = made / "result.json"
+    with FileLock(f"{made}.lock"):
+        if not told.exists():
+            made.mkdir(exist_ok=True)
+            result = Cli(made, PYTHONHASHSEED="1", TZ="UTC").run("demo")
+            told.write_text(json.dumps([result.code, result.out, result.err]), encoding="utf-8")
+    folder = shutil.copytree(made / "clientbase-demo", tmp_path_factory.mktemp("demo") / "clientbase-demo")
+    return Demo(folder, Result(*json.loads(told.read_text(encoding="utf-8"))))
 
 
 @pytest.fixture
@@ -152,6 +164,8 @@ def pytest_sessionfinish(exitstatus: int) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure() -> None:
     """End without taking the interpreter apart: the engine's binding would print pages of its objects still alive."""
+    if _WARM_START is not None:
+        _WARM_START.close()
     shutil.rmtree(_BYTECODE, ignore_errors=True)
     sys.stdout.flush()
     sys.stderr.flush()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from clientbase.cli.diagnostics import complain, say
 from clientbase.cli.output import column_label, show
 from clientbase.messages import sentence, tr, trn
-from clientbase.workflows.answering import DECISIONS
+from clientbase.workflows.deciding import WORDS
 from clientbase.workflows.tables import Table
 
 if TYPE_CHECKING:
@@ -57,10 +57,12 @@ def tell_answers(outcome: AnswersOutcome, name: str, *, is_dry: bool) -> None:
             "Clients joined to others: {joined}; pairs kept apart: {apart}; clients now: {clients}.",
             joined=outcome.joined, apart=outcome.apart, clients=outcome.clients,
         ))  # fmt: skip
-    columns = ("taken", *DECISIONS, "unchanged", "refused", "joined", "apart", "clients")
-    counts = [outcome.taken.get(decision, 0) for decision in DECISIONS]
+    if outcome.run and not is_dry:
+        say(tr("clientbase undo {run} takes it back.", run=outcome.run))
+    columns = ("taken", *WORDS, "unchanged", "refused", "joined", "apart", "clients")
+    counts = [outcome.taken.get(decision, 0) for decision in WORDS]
     row = (taken, *counts, outcome.unchanged, refused, outcome.joined, outcome.apart, outcome.clients)
-    seen = tuple(name for name in columns if name not in DECISIONS)
+    seen = tuple(name for name in columns if name not in WORDS)
     show(Table("Decisions", columns, (row,)), people_see=seen)
 
 

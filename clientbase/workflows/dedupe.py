@@ -6,6 +6,7 @@ from datetime import datetime
 
 from clientbase import pipeline
 from clientbase.base import ClientBase, Connection
+from clientbase.workflows.identity_runs import build_anew
 from clientbase.workflows.reasons import sentences, tell_contacts
 from clientbase.workflows.self_check import ListDoubt, self_check
 from clientbase.workflows.tables import Table, result_table
@@ -41,7 +42,7 @@ class DedupeSummary:
 def dedupe(base: ClientBase, moment: datetime, wait: float = 0.0, *, is_dry: bool = False) -> DedupeSummary:
     """Match all contacts anew; ids, decisions and aliases are kept."""
     with base.write(moment, wait) as copy:
-        pipeline.build_all(copy.connection, base.settings.as_of or moment.date(), base.settings.matching)
+        build_anew(base, copy, base.settings.as_of or moment.date(), "dedupe")
         summary = summarise_matching(copy.connection)
         copy.journal("dedupe", json.dumps({"contacts": summary.contacts, "clients": summary.clients}))
         copy.unchanged = is_dry

@@ -10,6 +10,7 @@ import pytest
 from clientbase.base import ClientBase
 from clientbase.workflows.dedupe import DedupeSummary, dedupe
 from clientbase.workflows.import_ import ImportOptions, import_files
+from tests.workflows.conftest import say_of
 
 NOON = datetime.fromisoformat("2026-11-01T12:00")
 HEADER = "ФИО,Телефон,E-mail,Компания,Дата рождения,ID"
@@ -65,9 +66,7 @@ class People:
         """
         (a,), (b,) = self.rows(sql, one, other)
         with self.base.write(NOON) as copy:
-            copy.connection.execute(
-                "insert into decisions values (?, ?, ?, 'a person', ?)", [a, b, decision, copy.moment]
-            )
+            say_of(copy, int(str(a)), int(str(b)), decision)
 
     def relations(self) -> list[tuple[object, ...]]:
         """Return the relation of each pair of clients that share something, with what they share."""
@@ -256,11 +255,7 @@ def test_the_last_word_counts(people: People) -> None:
     people.take("Анна Котова,+79160000001", "Анна Лис,+79160000002")
     people.decide("Анна Котова", "Анна Лис", "same")
     people.match()
-    with people.base.write(NOON) as copy:
-        copy.connection.execute(
-            "insert into decisions select contact_b, contact_a, 'different', 'a person', decided_at + interval 1 day "
-            "from decisions"
-        )
+    people.decide("Анна Котова", "Анна Лис", "different")
     assert people.match() == {1: ["Анна Котова"], 2: ["Анна Лис"]}
     assert people.rows("select retired_id from client_aliases") == []
 

@@ -1,9 +1,10 @@
--- One row per pair of contacts that a person decided: the last word on it.
--- Of two words of one moment the careful one counts, whatever was written first.
+-- One row per pair of contacts that a person decided: the last word on it, but for words that later ones leave no room for.
 select
-    least(contact_a, contact_b) as contact_a,
-    greatest(contact_a, contact_b) as contact_b,
-    arg_max(decision, (decided_at, decision <> 'same')) as decision,
-    max(decided_at) as decided_at
+    contact_a,
+    contact_b,
+    arg_max(decision, decision_id) as decision,
+    arg_max(decided_at, decision_id) as decided_at,
+    max(decision_id) as decision_id
 from decisions
-group by least(contact_a, contact_b), greatest(contact_a, contact_b)
+where overruled_by is null
+group by contact_a, contact_b

@@ -1,5 +1,6 @@
 -- One row per pair that is told of: how each part compares, what became of the pair, and the values on both sides.
--- A level 'alike' is the same value in another spelling, 'veto' another id of a source whose ids are people; of a channel the value that both have stands on both sides.
+-- A level 'alike' is the same value in another spelling, 'veto' another id of a source whose ids are people, 'unnamed' an
+-- id of the source that has no name; of a channel the value that both have stands on both sides.
 with
     shared as (
         select
@@ -74,7 +75,11 @@ select
     kind,
     concat_ws(
         ' ', kind, reason_code, outcome, class, decision, clients, named,
-        case when client_key = 'same' and a.source = 'main' then 'unnamed' when client_key = 'other' and habits.ids_are_people then 'veto' else client_key end,
+        case
+            when client_key = 'same' and a.source = 'main' then 'unnamed'
+            when client_key = 'other' and habits.ids_are_people then 'veto'
+            else client_key
+        end,
         paired.phone,
         email,
         inn,
