@@ -35,4 +35,6 @@ def neutral_words() -> tuple[NeutralWord, ...]:
         "part": raw["parts"],
         "free_domain": free_domains(),
     }
-    return tuple(sorted({NeutralWord(kind, word, word) for kind, words in of_kinds.items() for word in words}.union(headings)))
+    return tuple(
+        sorted({NeutralWord(kind, word, word) for kind, words in of_kinds.items() for word in words}.union(headings))
+    )

@@ -11,8 +11,24 @@ NEIGHBOUR = "colleague"
 
 _COMPANY = Comparison(
     "company",
-    expected={"same": 0.46, "shared": 0.04, "close": 0.15, "contained": 0.18, "similar": 0.08, "partial": 0.05, "other": 0.04},
-    chance={"same": 2e-4, "shared": 4e-4, "close": 4e-4, "contained": 1e-3, "similar": 2e-3, "partial": 6e-3, "other": 0.99},
+    expected={
+        "same": 0.46,
+        "shared": 0.04,
+        "close": 0.15,
+        "contained": 0.18,
+        "similar": 0.08,
+        "partial": 0.05,
+        "other": 0.04,
+    },
+    chance={
+        "same": 2e-4,
+        "shared": 4e-4,
+        "close": 4e-4,
+        "contained": 1e-3,
+        "similar": 2e-3,
+        "partial": 6e-3,
+        "other": 0.99,
+    },
 )
 _ADDRESS = Comparison(
     "address",
@@ -65,7 +81,13 @@ _BRANCH = PairClass(
     pairs_per_record=1.0,
     expected={
         "company": {
-            "same": 0.08, "shared": 0.17, "close": 0.10, "contained": 0.25, "similar": 0.30, "partial": 0.08, "other": 0.02
+            "same": 0.08,
+            "shared": 0.17,
+            "close": 0.10,
+            "contained": 0.25,
+            "similar": 0.30,
+            "partial": 0.08,
+            "other": 0.02,
         },
         "address": _ELSEWHERE,
         "phone": {"same": 0.15, "shared": 0.25, "close": 0.05, "other": 0.55},
@@ -80,7 +102,13 @@ _SITE = PairClass(
     pairs_per_record=0.1,
     expected={
         "company": {
-            "same": 0.40, "shared": 0.10, "close": 0.15, "contained": 0.18, "similar": 0.12, "partial": 0.04, "other": 0.01
+            "same": 0.40,
+            "shared": 0.10,
+            "close": 0.15,
+            "contained": 0.18,
+            "similar": 0.12,
+            "partial": 0.04,
+            "other": 0.01,
         },
         "address": _ELSEWHERE,
         "phone": {"same": 0.60, "shared": 0.15, "close": 0.03, "other": 0.22},
@@ -109,7 +137,9 @@ FIRMS = Design(
         TrainingBlock("one phone", {"phone": ("same",)}, ()),
         TrainingBlock("one house", {"address": ("same",)}, ("postcode", "city")),
         TrainingBlock("one name", {"company": ("same", "close")}, ()),
-        TrainingBlock("alike names on one phone", {"company": ("contained", "similar"), "phone": ("same", "shared")}, ()),
+        TrainingBlock(
+            "alike names on one phone", {"company": ("contained", "similar"), "phone": ("same", "shared")}, ()
+        ),
         TrainingBlock("one INN", {"inn": ("same",)}, ("ogrn",)),
     ),
 )

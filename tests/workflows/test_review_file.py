@@ -256,7 +256,7 @@ def test_a_mind_that_changed_is_taken(base: ClientBase) -> None:
     ("text", "meant"),
     [
         ("same", "same"), (" Same. ", "same"), ("s", "same"), ("один клиент", "same"), ("О", "same"),
-        ("разные", "different"), ("разный", "different"), ("d", "different"), ("связаны", "related"), 
+        ("разные", "different"), ("разный", "different"), ("d", "different"), ("связаны", "related"),
         ("связь", "related"),
         ("related", "related"), ("", ""), ("да", ""), ("same?", ""), ("x", ""), ("?", ""), ("-", ""),
     ],
