@@ -323,8 +323,6 @@ def _weigh_pairs(connection: Connection) -> None:
 
 def _weigh_firms(connection: Connection) -> None:
     """Learn from the compared pairs of firms, those at random among them, what each level of a comparison says."""
-    from clientbase.matching import firms
-
     patterns = connection.sql(select_text("3_clients/firm_patterns")).to_arrow_table()
     records = int(connection.execute("select count(*) from firm_tokens").fetchall()[0][0])
     connection.register("firm_scores", firms.weigh(connection, patterns, records))
