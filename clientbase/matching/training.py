@@ -311,7 +311,7 @@ def _updated(
     design: Design, pair_class: PairClass, counts: list[Shares], prior: Mapping[str, tuple[Shares, ...]]
 ) -> tuple[Shares, ...]:
     return tuple(
-        _mixed(counts[place], prior[pair_class.name][place], PRIOR_PAIRS)
+        _mixed(counts[place], prior[pair_class.name][place], PRIOR_PAIRS * comparison.certainty)
         if _expected(pair_class, comparison)
         else prior[STRANGER][place]
         for place, comparison in enumerate(design.comparisons)

@@ -14,6 +14,7 @@ from clientbase import pipeline
 from clientbase.base import ClientBase, Connection
 from clientbase.matching.agreement import Known, Pair
 from clientbase.workflows.answering import Answer, AnswersOutcome, settle
+from clientbase.workflows.identity_runs import build_anew
 from clientbase.workflows.questions import Question, questions
 
 #: Lies in the base's folder while a session goes on, and after one that broke off.
@@ -123,7 +124,7 @@ def review_session(
         connection = copy.connection
         is_current = pipeline.is_current(connection, as_of)
         if not is_current:
-            pipeline.build_all(connection, as_of)
+            build_anew(base, copy, as_of)
         asked, left = questions(connection, limit)
         run = ReviewSession(asked, left, _decided(connection), base.folder / ANSWERS_FILE)
         yield run
@@ -140,10 +141,10 @@ def _clients(question: Question) -> Pair:
 def _decided(connection: Connection) -> dict[Pair, str]:
     """Return what was decided before, of clients as they are now."""
     rows = connection.execute("""
-        select least(a.client_id, b.client_id), greatest(a.client_id, b.client_id), arg_max(decision, decided_at)
-        from decisions
-        join client_contacts as a on a.contact_id = decisions.contact_a
-        join client_contacts as b on b.contact_id = decisions.contact_b
+        select least(a.client_id, b.client_id), greatest(a.client_id, b.client_id), arg_max(decision, decision_id)
+        from decided_pairs
+        join client_contacts as a on a.contact_id = decided_pairs.contact_a
+        join client_contacts as b on b.contact_id = decided_pairs.contact_b
         where a.client_id <> b.client_id
         group by all
     """).fetchall()

@@ -91,7 +91,7 @@ with
                     and (phone = 'same' or email = 'same' or shares_own or address = 'same')
                 )
                 and (
-                    phone = 'same' or email = 'same' or shares_own
+                    phone = 'same' or email = 'same' or client_key = 'same' or shares_own
                     or birth_date in ('same', 'swapped', 'close') or address in ('same', 'contained')
                     or patronymic = 'same' and (city = 'same' or postcode = 'same' or company = 'same')
                 ) as may_merge,
