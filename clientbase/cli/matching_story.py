@@ -23,6 +23,7 @@ Cells = dict[str, Any]
 _PAIRS_SEEN, _MOST_PAIRS = 3, 20
 _MOST_ROWS = 50
 _WIDTH = 80
+_TO_LOOK_AT_SEEN = ("client_id", "name", "doubt", "contacts", "match_probability")
 _DOUBTS_SEEN = ("client_a", "name_a", "client_b", "name_b", "why")
 
 
@@ -71,6 +72,9 @@ def tell_dedupe(summary: DedupeSummary, *, is_dry: bool = False) -> None:
         say(tr("A dry run: nothing is written."))
     tell_matching(summary)
     show(summary.outcomes)
+    if summary.confirm.rows:
+        show(summary.confirm, people_see=_TO_LOOK_AT_SEEN)
+        say(tr("Look at them: clientbase why CLIENT; take a wrong contact out with clientbase split CLIENT CONTACT."))
     if summary.doubtful.rows:
         show(summary.doubtful, people_see=_DOUBTS_SEEN)
         say(tr("Decide on them: clientbase dedupe --interactive, or --review FILE.xlsx; `clientbase why` tells more."))

@@ -1,14 +1,13 @@
 """dedupe: who is who, how many were merged, and who stays in doubt."""
 
-import functools
 import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from clientbase import messages, pipeline
+from clientbase import pipeline
 from clientbase.base import ClientBase, Connection
-from clientbase.workflows.identity_runs import build_anew
-from clientbase.workflows.reasons import sentences
+from clientbase.workflows.identity_runs import match_only
+from clientbase.workflows.reasons import sentences, tell_contacts
 from clientbase.workflows.self_check import ListDoubt, self_check
 from clientbase.workflows.tables import Table, result_table
 
@@ -25,6 +24,8 @@ class DedupeSummary:
         outcomes: one row per outcome with the number of pairs of contacts and of the clients that it concerns.
         doubtful: one row per pair of clients in doubt, the most useful to decide on first; of the first ones `why`
             is the pair's sentence, of the others None.
+        confirm: one row per client that a person should look at: it has many different contacts, or what once joined
+            its contacts is no more; with the weakest pair that holds it.
         capped: one row per phone, e-mail, INN or id that so many contacts share that not all of them were compared.
         doubts: why the result should not be trusted; empty where it can be.
     """
@@ -33,14 +34,24 @@ class DedupeSummary:
     clients: int
     outcomes: Table
     doubtful: Table
+    confirm: Table
     capped: Table
     doubts: tuple[ListDoubt, ...]
 
 
-def dedupe(base: ClientBase, moment: datetime, wait: float = 0.0, *, is_dry: bool = False) -> DedupeSummary:
-    """Match all contacts anew; ids, decisions and aliases are kept."""
+def dedupe(
+    base: ClientBase, moment: datetime, wait: float = 0.0, *, is_dry: bool = False, is_anew: bool = False
+) -> DedupeSummary:
+    """Find out who is who; ids, decisions and aliases are kept, and who was one client stays one.
+
+    Contacts that came since the last time join by what was learnt then; `is_anew` learns from all of them once more.
+    """
     with base.write(moment, wait) as copy:
-        build_anew(base, copy, base.settings.as_of or moment.date(), "dedupe")
+        match_only(base, copy, "dedupe", is_anew=is_anew)
+        copy.connection.execute("""
+            create or replace temp table client_sizes as
+            select client_id, count(*) as size from client_contacts group by client_id
+        """)
         summary = summarise_matching(copy.connection)
         copy.journal("dedupe", json.dumps({"contacts": summary.contacts, "clients": summary.clients}))
         copy.unchanged = is_dry
@@ -57,6 +68,7 @@ def summarise_matching(connection: Connection) -> DedupeSummary:
         clients,
         result_table("Pairs compared", pipeline.select(connection, "3_clients/matching_counts")),
         _doubtful(connection),
+        result_table("Clients to look at", pipeline.select(connection, "3_clients/clients_to_look_at")),
         result_table("Shared by too many", pipeline.select(connection, "3_clients/capped_points")),
         self_check(connection),
     )
@@ -73,7 +85,5 @@ def _doubtful(connection: Connection) -> Table:
 
 def contact_assignments(connection: Connection) -> Table:
     """Return one row per source row of a contact: where it stands in its file, its client, and why."""
-    found = result_table("Contacts", pipeline.select(connection, "3_clients/contact_assignments"))
-    told = functools.cache(lambda code: messages.sentence("reason", code).text)
-    columns = (*found.columns[:-1], "reason")
-    return Table(found.title, columns, tuple((*row[:-1], told(row[-1])) for row in found.rows))
+    tell_contacts(connection)
+    return result_table("Contacts", pipeline.select(connection, "3_clients/contact_assignments"))
