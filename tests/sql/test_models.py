@@ -31,6 +31,7 @@ AS_OF = date(2026, 11, 1)
 _TEXTS = ("last_text", "first_text", "patronymic_text", "full_text")
 REGISTERED = {
     "nobodies": {"row_number": "BIGINT"},
+    "contact_reasons": {"contact_id": "BIGINT", "reason": "VARCHAR"},
     "unjudged": {"text": "VARCHAR"},
     "source_column": {"row_number": "BIGINT", "line_number": "BIGINT", "text": "VARCHAR"},
     "source_names": {"row_number": "BIGINT", "line_number": "BIGINT"} | dict.fromkeys(_TEXTS, "VARCHAR"),
