@@ -122,6 +122,7 @@ CLIENTS = (
     Model("3_clients/costs"),
     Model("3_clients/deal_lines"),
     Model("3_clients/client_deals"),
+    Model("3_clients/client_sizes"),
     Model("3_clients/returns"),
     Model("3_clients/deal_parameters"),
     Model("3_clients/client_interactions"),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from clientbase import pipeline
 from clientbase.base import ClientBase, Connection
-from clientbase.workflows.identity_runs import build_anew
+from clientbase.workflows.identity_runs import match_only
 from clientbase.workflows.reasons import sentences, tell_contacts
 from clientbase.workflows.self_check import ListDoubt, self_check
 from clientbase.workflows.tables import Table, result_table
@@ -39,10 +39,19 @@ class DedupeSummary:
     doubts: tuple[ListDoubt, ...]
 
 
-def dedupe(base: ClientBase, moment: datetime, wait: float = 0.0, *, is_dry: bool = False) -> DedupeSummary:
-    """Match all contacts anew; ids, decisions and aliases are kept."""
+def dedupe(
+    base: ClientBase, moment: datetime, wait: float = 0.0, *, is_dry: bool = False, is_anew: bool = False
+) -> DedupeSummary:
+    """Find out who is who; ids, decisions and aliases are kept, and who was one client stays one.
+
+    Contacts that came since the last time join by what was learnt then; `is_anew` learns from all of them once more.
+    """
     with base.write(moment, wait) as copy:
-        build_anew(base, copy, base.settings.as_of or moment.date(), "dedupe")
+        match_only(base, copy, "dedupe", is_anew=is_anew)
+        copy.connection.execute("""
+            create or replace temp table client_sizes as
+            select client_id, count(*) as size from client_contacts group by client_id
+        """)
         summary = summarise_matching(copy.connection)
         copy.journal("dedupe", json.dumps({"contacts": summary.contacts, "clients": summary.clients}))
         copy.unchanged = is_dry
@@ -59,7 +68,7 @@ def summarise_matching(connection: Connection) -> DedupeSummary:
         clients,
         result_table("Pairs compared", pipeline.select(connection, "3_clients/matching_counts")),
         _with_sentences(connection, "Doubtful pairs", "3_clients/doubtful_pairs"),
-        _with_sentences(connection, "Clients to look at", "3_clients/confirm_listing"),
+        _with_sentences(connection, "Clients to look at", "3_clients/clients_to_look_at"),
         result_table("Shared by too many", pipeline.select(connection, "3_clients/capped_points")),
         self_check(connection),
     )
