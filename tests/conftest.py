@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from clientbase.sources.detect import read_source
 from clientbase.sources.tables import SourceFile
+from tests.warm_start import WARM_START
 
 ROOT = Path(__file__).parent.parent
 
@@ -29,12 +31,10 @@ _UNHEARD = (
     "NO_COLOR",
     "PYTHONDONTWRITEBYTECODE",
     "PYTHONHASHSEED",
+    "PYTHONPYCACHEPREFIX",
     "TTY_COMPATIBLE",
     "TZ",
 )
-
-
-_BYTECODE = tempfile.mkdtemp(prefix="clientbase-bytecode-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,6 @@ class Cli:
         self.environment = {
             **{name: value for name, value in os.environ.items() if name not in _UNHEARD},
             "PYTHONPATH": str(ROOT),
-            # Compiled once for all commands of a run, outside the tree.
-            "PYTHONPYCACHEPREFIX": _BYTECODE,
             "LANG": "en_US.UTF-8",
             "COLUMNS": "80",
             **environment,
@@ -73,7 +71,9 @@ class Cli:
 
     def run(self, *words: object) -> Result:
         """Run `clientbase WORDS…` and return how it ended."""
-        return self.run_python("-m", "clientbase", *words)
+        if WARM_START is None or "PYTHONHASHSEED" in self.environment:
+            return self.run_python("-m", "clientbase", *words)
+        return Result(*WARM_START.run([str(word) for word in words], self.folder, self.environment))
 
     def run_python(self, *words: object) -> Result:
         """Run `python WORDS…` in the same folder and shell."""
@@ -111,11 +111,17 @@ def cli(tmp_path: Path) -> Cli:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    """A demo base, made once; tests only look at it."""
-    folder = tmp_path_factory.mktemp("demo")
-    result = Cli(folder, PYTHONHASHSEED="1", TZ="UTC").run("demo")
-    return Demo(folder / "clientbase-demo", result)
+def demo(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Demo:
+    """A demo base, made once for all workers and copied for each; tests only look at it."""
+    made = tmp_path_factory.getbasetemp().parent / f"demo-{testrun_uid}"
+    told = made / "result.json"
+    with FileLock(f"{made}.lock"):
+        if not told.exists():
+            made.mkdir(exist_ok=True)
+            result = Cli(made, PYTHONHASHSEED="1", TZ="UTC").run("demo")
+            told.write_text(json.dumps([result.code, result.out, result.err]), encoding="utf-8")
+    folder = shutil.copytree(made / "clientbase-demo", tmp_path_factory.mktemp("demo") / "clientbase-demo")
+    return Demo(folder, Result(*json.loads(told.read_text(encoding="utf-8"))))
 
 
 @pytest.fixture
@@ -152,7 +158,8 @@ def pytest_sessionfinish(exitstatus: int) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure() -> None:
     """End without taking the interpreter apart: the engine's binding would print pages of its objects still alive."""
-    shutil.rmtree(_BYTECODE, ignore_errors=True)
+    if WARM_START is not None:
+        WARM_START.close()
     sys.stdout.flush()
     sys.stderr.flush()
     if _status:

@@ -1,5 +1,6 @@
 """The pipeline on a real base: what is built import by import, whole, twice or for another day agrees."""
 
+import shutil
 from datetime import date, datetime
 from pathlib import Path
 
@@ -74,10 +75,16 @@ def imported(folder: Path, files: dict[str, str]) -> ClientBase:
     return base
 
 
-@pytest.fixture
-def base(tmp_path: Path) -> ClientBase:
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A base that took a CRM's export, a form's answers and orders, with no model beyond the clean rows."""
-    return imported(tmp_path, FILES)
+    return imported(tmp_path_factory.mktemp("pipeline"), FILES).folder
+
+
+@pytest.fixture
+def base(home: Path, tmp_path: Path) -> ClientBase:
+    """A copy of it, which a test may change."""
+    return ClientBase.open(shutil.copytree(home, tmp_path / "base"))
 
 
 def stored(connection: Connection, models: tuple[pipeline.Model, ...] = pipeline.MODELS) -> Tables:

@@ -1,6 +1,7 @@
 """Single keys from the terminal, without Enter and without an echo."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,11 +12,13 @@ from clientbase.cleaning.keyboards import TO_LATIN_KEYS
 Reader = Callable[[], str]
 
 _LONGEST_KEY = 32
+#: What arrows, function keys and Alt send.
+_ARROWS = re.compile(r"(?:\x1b(?:\[[0-9;]*[A-Za-z~]|O[A-Z]|.)?)+", re.DOTALL)
 
 
 def named(typed: str) -> str:
     """Return the key that typed something: of the Russian layout, the Latin one at its place; "" for an arrow."""
-    return "" if typed.startswith("\x1b") else typed[:1].lower().translate(TO_LATIN_KEYS)
+    return _ARROWS.sub("", typed)[:1].lower().translate(TO_LATIN_KEYS)
 
 
 if sys.platform == "win32":

@@ -23,6 +23,8 @@ Cells = dict[str, Any]
 _PAIRS_SEEN, _MOST_PAIRS = 3, 20
 _MOST_ROWS = 50
 _WIDTH = 80
+_CONFIRM_SEEN = ("client_id", "name", "contacts", "weakest_link")
+_DOUBTS_TOLD = 10
 _DOUBTS_SEEN = ("client_a", "name_a", "client_b", "name_b", "why")
 
 
@@ -30,13 +32,20 @@ def tell_matching(summary: DedupeSummary) -> None:
     """Say how many clients there are, what was not compared, and why the result should not be trusted, if so."""
     say(tr("{contacts} contacts are {clients} clients; {doubtful} pairs are in doubt.",
         contacts=summary.contacts, clients=summary.clients, doubtful=len(summary.doubtful.rows)))  # fmt: skip
-    if summary.crowded:
-        say(trn(
-            "{count} phone or e-mail stands on more than 50 contacts: only equal names were compared there.",
-            "{count} phones or e-mails stand on more than 50 contacts each: only equal names were compared there.",
-            summary.crowded,
-        ))  # fmt: skip
+    if summary.capped.rows:
+        _tell_capped(summary.capped)
     tell_doubts(summary.doubts)
+
+
+def _tell_capped(capped: Table) -> None:
+    """Say what so many contacts share that not all of them were compared with each other."""
+    _, value, contacts = capped.rows[0]
+    say(trn(
+        "{count} phone, e-mail or id stands on more than 50 contacts: only equal names were compared there.",
+        "{count} phones, e-mails or ids stand on more than 50 contacts each: only equal names were compared there.",
+        len(capped.rows),
+    ))  # fmt: skip
+    say("  " + tr("Most of all {value}: {contacts} contacts.", value=value, contacts=contacts))
 
 
 def tell_doubts(doubts: tuple[ListDoubt, ...]) -> None:
@@ -65,8 +74,22 @@ def tell_dedupe(summary: DedupeSummary, *, is_dry: bool = False) -> None:
     tell_matching(summary)
     show(summary.outcomes)
     if summary.doubtful.rows:
-        show(summary.doubtful, people_see=_DOUBTS_SEEN)
+        show(summary.doubtful, most=_DOUBTS_TOLD, people_see=_DOUBTS_SEEN)
         say(tr("Decide on them: clientbase dedupe --interactive, or --review FILE.xlsx; `clientbase why` tells more."))
+    if summary.to_confirm.rows:
+        show(summary.to_confirm.with_column("weakest_link", _weakest), people_see=_CONFIRM_SEEN)
+        say(tr("`clientbase why CLIENT` tells more; who does not belong there: `clientbase split CLIENT CONTACT`."))
+
+
+def _weakest(client: Cells) -> str:
+    """Return what holds a client together at its weakest place."""
+    if client["doubt"] == "kept":
+        return tr(
+            "nothing in the lists holds contacts {a} and {b} together any more",
+            a=client["contact_a"],
+            b=client["contact_b"],
+        )
+    return client["why"] or ""
 
 
 def tell_why(told: Explanation, *, is_full: bool) -> None:
@@ -89,8 +112,8 @@ def tell_why(told: Explanation, *, is_full: bool) -> None:
     show(_contacts_for_people(told.contacts), most=_MOST_ROWS)
     own = {one.client_id for one in told.asked}
     pairs = list(_objects(told.pairs))
-    inside = [pair for pair in pairs if {pair["client_a"], pair["client_b"]} <= own]
-    _tell_comparisons(told, inside, is_full=is_full)
+    laid_out = [pair for pair in pairs if pair["outcome"] == "doubtful" or {pair["client_a"], pair["client_b"]} <= own]
+    _tell_comparisons(told, laid_out, is_full=is_full)
     _tell_neighbours([pair for pair in pairs if pair["client_a"] != pair["client_b"]], own)
     if told.decisions.rows:
         show(_decisions_for_people(told.decisions), most=_MOST_ROWS)
@@ -159,7 +182,10 @@ def _level(level: str) -> str:
 
 
 def _bits(weight: float | None) -> str:
-    return "" if weight is None else f"{weight:+.1f}".replace("-", "\N{MINUS SIGN}")
+    if weight is None:
+        return ""
+    rounded = round(weight, 1)
+    return f"{rounded:+.1f}".replace("-", "\N{MINUS SIGN}") if rounded else "0"
 
 
 def _tell_neighbours(pairs: list[Cells], own: set[int]) -> None:

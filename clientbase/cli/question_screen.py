@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from clientbase.cli.output import cell_text, column_label, field_label
-from clientbase.messages import sentence, tr
+from clientbase.messages import sentence, tr, trn
 from clientbase.workflows.questions import COMPARED, Question
 from clientbase.workflows.review_session import ReviewSession
 
@@ -29,7 +29,8 @@ def draw(run: ReviewSession, question: Question) -> None:
     console.print()
     console.print(_sides(question, console.width))
     console.print()
-    console.print(Padding(_keys(), (0, 1)))
+    keys = tr("[s] same  [d] different  [r] related  [u] back  [space] later  [q] finish")
+    console.print(Padding(Text(keys, style="bold"), (0, 1)))
     sys.stderr.flush()
 
 
@@ -37,7 +38,9 @@ def _head(run: ReviewSession, question: Question) -> Text:
     head = Text()
     head.append(tr("{number} of {total}", number=run.number, total=run.total), style="bold")
     head.append(" · " + tr("one client with probability {percent}", percent=_percent(question.match_probability)))
-    if run.last:
+    if run.kept and run.number == run.kept + 1:
+        head.append(" · " + trn("{count} answer kept from last time", "{count} answers kept from last time", run.kept))
+    elif run.last:
         head.append(" · " + tr("last answer: {answer}", answer=sentence("answer", run.last).text))
     return head
 
@@ -82,20 +85,3 @@ def _place(cells: object) -> str:
     known = cells if isinstance(cells, dict) else {}
     sheet = f" · {known['sheet']}" if known.get("sheet") else ""
     return f"{known.get('file')}{sheet}:{known.get('source_row')}"
-
-
-def _keys() -> Text:
-    """Return which key says what."""
-    told = (
-        ("s", sentence("answer", "same").text),
-        ("d", sentence("answer", "different").text),
-        ("r", sentence("answer", "related").text),
-        ("u", tr("back")),
-        (tr("space"), tr("later")),
-        ("q", tr("finish")),
-    )
-    keys = Text()
-    for key, meaning in told:
-        keys.append(key, style="bold reverse")
-        keys.append(f" {meaning}   ")
-    return keys

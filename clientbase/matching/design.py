@@ -23,12 +23,16 @@ class Comparison:
         chance: level → its expected share among pairs of strangers (a prior of u).
         implied_by: comparison → levels that say already what this one would: then it does not count.
             The same address tells of the same city too, and the same first name of the same sex.
+        is_key: strangers share it so seldom that a list of duplicates cannot teach how seldom: `chance` stays.
+        certainty: how many times as much as usual the expected shares weigh against what a list seems to tell.
     """
 
     name: str
     expected: Mapping[str, float]
     chance: Mapping[str, float]
     implied_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_key: bool = False
+    certainty: float = 1.0
 
     @property
     def levels(self) -> tuple[str, ...]:

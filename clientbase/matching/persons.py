@@ -12,8 +12,25 @@ _OWN_BY_CHANCE = {"same": 0.005, "close": 0.0005, "similar": 0.005, "other": 0.9
 _COMPARISONS = (
     Comparison(
         "first_name",
-        {"same": 0.80, "diminutive": 0.05, "initial": 0.04, "close": 0.03, "similar": 0.03, "other": 0.05},
-        {"same": 0.01, "diminutive": 0.001, "initial": 0.005, "close": 0.001, "similar": 0.02, "other": 0.963},
+        {
+            "same": 0.80,
+            "diminutive": 0.05,
+            "initial": 0.04,
+            "close": 0.03,
+            "similar": 0.03,
+            "partial": 0.01,
+            "other": 0.04,
+        },
+        # partial: two different well-known names, which no slip of the pen makes of each other
+        {
+            "same": 0.01,
+            "diminutive": 0.001,
+            "initial": 0.005,
+            "close": 0.001,
+            "similar": 0.02,
+            "partial": 0.6,
+            "other": 0.363,
+        },
     ),
     Comparison(
         "last_name",
@@ -56,11 +73,13 @@ _COMPARISONS = (
         "phone",
         {"same": 0.55, "shared": 0.05, "close": 0.05, "other": 0.35},
         {"same": 1e-7, "shared": 1e-6, "close": 1e-6, "other": 1.0},
+        is_key=True,
     ),
     Comparison(
         "email",
         {"same": 0.5, "shared": 0.03, "close": 0.07, "similar": 0.1, "other": 0.3},
         {"same": 1e-7, "shared": 1e-6, "close": 1e-5, "similar": 0.005, "other": 1.0},
+        is_key=True,
     ),
     Comparison(
         "address",
@@ -85,8 +104,8 @@ _COMPARISONS = (
         {"same": 0.002, "close": 0.0001, "contained": 0.0005, "other": 0.997},
         implied_by={"inn": ("same",)},
     ),
-    Comparison("inn", {"same": 0.9, "other": 0.1}, {"same": 1e-5, "other": 1.0}),
-    Comparison("client_key", {"same": 0.02, "other": 0.98}, {"same": 1e-6, "other": 1.0}),
+    Comparison("inn", {"same": 0.9, "other": 0.1}, {"same": 1e-5, "other": 1.0}, is_key=True),
+    Comparison("client_key", {"same": 0.02, "other": 0.98}, {"same": 1e-6, "other": 1.0}, is_key=True),
     Comparison("own_1", _OWN_OF_ONE, _OWN_BY_CHANCE),
     Comparison("own_2", _OWN_OF_ONE, _OWN_BY_CHANCE),
     Comparison("own_3", _OWN_OF_ONE, _OWN_BY_CHANCE),
@@ -151,6 +170,9 @@ PERSONS = Design(
         TrainingBlock("one e-mail", {"email": ("same",)}, ()),
         TrainingBlock("one birthday", {"birth_date": ("same",)}, ()),
         TrainingBlock("one name", {"first_name": ("same",), "last_name": ("same",)}, ("sex",)),
+        TrainingBlock(
+            "one name and city", {"first_name": ("same",), "last_name": ("same",), "city": ("same",)}, ("sex",)
+        ),
         TrainingBlock("one address", {"address": ("same",)}, ("postcode", "city")),
         TrainingBlock("one own value", {"own_1": ("same",)}, ()),
     ),

@@ -11,11 +11,9 @@ from functools import cache
 from clientbase import messages, pipeline
 from clientbase.base import ClientBase, Connection, Writing
 from clientbase.matching.agreement import SAME, Pair, contradictions
-from clientbase.workflows.deciding import Decision, decide
+from clientbase.workflows.deciding import WORDS, Decision, decide
 from clientbase.workflows.identity_runs import build_anew
 from clientbase.workflows.tables import Table
-
-DECISIONS = ("same", "different", "related")
 
 _KEY = re.compile(r"c(\d{1,18})-([0-9a-f]{6})-c(\d{1,18})-([0-9a-f]{6})")
 #: So many letters of a word tell it from the others.
@@ -48,6 +46,7 @@ class AnswersOutcome:
         joined: how many clients went into others, where matching followed.
         apart: how many pairs are kept apart.
         clients: how many there are now.
+        run: what `undo` calls it; "" where nothing was taken.
     """
 
     taken: Mapping[str, int] = field(default_factory=dict)
@@ -56,6 +55,7 @@ class AnswersOutcome:
     joined: int = 0
     apart: int = 0
     clients: int = 0
+    run: str = ""
 
 
 def decision_of(text: str) -> str:
@@ -87,7 +87,7 @@ def take_answers(  # noqa: PLR0913 -- whose answers, when, and how
 
 
 def settle(copy: Writing, answers: Sequence[Answer], how: str, as_of: date) -> AnswersOutcome:
-    """Take answers inside a writing command that is under way; the models must be built."""
+    """Take answers inside a writing command that is under way, as one run; the models must be built."""
     connection = copy.connection
     stored = _stored(connection)
     given, lines, refused = _readable(connection, answers)
@@ -100,18 +100,19 @@ def settle(copy: Writing, answers: Sequence[Answer], how: str, as_of: date) -> A
     if not taken:
         return AnswersOutcome(unchanged=len(sound), refused=told, clients=_count(connection))
     before = _clients_of(connection, taken)
-    decide(copy, [Decision(a, b, word) for (a, b), word in taken.items()], how, as_of)
-    after = _clients_of(connection, taken)
     counts = Counter(taken.values())
-    copy.journal("decide", json.dumps({"taken": len(taken), "refused": len(refused)}))
+    run = decide(copy, [Decision(a, b, word) for (a, b), word in taken.items()], how, as_of, details=dict(counts)).run
+    copy.journal(how, json.dumps({"run": run, "taken": len(taken), "refused": len(refused)}))
+    after = _clients_of(connection, taken)
     same = {contact for pair, decision in taken.items() if decision == SAME for contact in pair}
     return AnswersOutcome(
-        {decision: counts[decision] for decision in DECISIONS if counts[decision]},
+        {decision: counts[decision] for decision in WORDS if counts[decision]},
         len(sound) - len(taken),
         told,
         max(len({before[one] for one in same if one in before}) - len({after[one] for one in same if one in after}), 0),
         sum(after.get(a) != after.get(b) for (a, b), decision in taken.items() if decision != SAME),
         _count(connection),
+        run,
     )
 
 
@@ -119,7 +120,7 @@ def settle(copy: Writing, answers: Sequence[Answer], how: str, as_of: date) -> A
 def _words() -> frozenset[tuple[str, str]]:
     texts = messages.texts()["answer"]
     return frozenset(
-        (word.casefold(), code) for code in DECISIONS for word in messages.in_every_language(texts[code]["text"])
+        (word.casefold(), code) for code in WORDS for word in messages.in_every_language(texts[code]["text"])
     )
 
 
@@ -179,8 +180,8 @@ def _digests(connection: Connection, contacts: Iterable[int]) -> dict[int, set[s
 
 
 def _stored(connection: Connection) -> dict[Pair, str]:
-    rows = pipeline.select(connection, "3_clients/decided_pairs").fetchall()
-    return {(a, b): decision for a, b, decision, *_ in rows}
+    words = connection.execute("select contact_a, contact_b, decision from decided_pairs").fetchall()
+    return {(a, b): decision for a, b, decision in words}
 
 
 def _clients_of(connection: Connection, pairs: Iterable[Pair]) -> dict[int, int]:

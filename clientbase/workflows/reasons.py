@@ -6,8 +6,9 @@ import pyarrow as pa
 
 from clientbase import pipeline
 from clientbase.base import Connection
+from clientbase.fields import kinds
 from clientbase.matching.reasons import levels_of, template
-from clientbase.messages import active_language, sentence
+from clientbase.messages import active_language, sentence, tr
 
 Pair = tuple[int, int]
 
@@ -66,10 +67,22 @@ def tell_pairs(connection: Connection, contacts: Sequence[int] = ()) -> None:
     pipeline.create_temporary(connection, "contact_values", "3_clients/contact_values", named)
     pipeline.create_temporary(connection, "readable_phones", "3_clients/readable_phones", {})
     pipeline.create_temporary(connection, "pair_levels", "3_clients/pair_levels", named)
+    headers = own_headers(connection)
     found = connection.execute("select distinct levels from pair_levels order by all").fetchall()
-    _register(connection, "reason_templates", {text: template(levels_of(text)) for (text,) in found}, _BY_LEVELS)
+    _register(
+        connection, "reason_templates", {text: template(levels_of(text), headers) for (text,) in found}, _BY_LEVELS
+    )
     pipeline.create_temporary(connection, "pair_reasons", "3_clients/pair_reasons", {})
     connection.unregister("reason_templates")
+
+
+def own_headers(connection: Connection) -> dict[str, str]:
+    """Return the comparison of each column of the owner's own → what the column is called."""
+    known = kinds()["contacts"]
+    found = connection.execute("select ordinal, header from own_columns order by ordinal").fetchall()
+    return {
+        f"own_{ordinal}": tr(known[header[1:]].label) if header.startswith("=") else header for ordinal, header in found
+    }
 
 
 _ENDS = ("contact_a", "contact_b")

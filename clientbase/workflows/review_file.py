@@ -15,7 +15,8 @@ from clientbase.fields import kinds
 from clientbase.messages import sentence, tr
 from clientbase.sources.detect import read_source
 from clientbase.sources.tables import SourceTable
-from clientbase.workflows.answering import DECISIONS, Answer
+from clientbase.workflows.answering import Answer
+from clientbase.workflows.deciding import WORDS
 from clientbase.workflows.questions import COMPARED, SEVERAL, TOLD, Question, questions
 from clientbase.workflows.views import View
 
@@ -103,8 +104,8 @@ def _form(asked: Sequence[Question]) -> Form:
         for field in fields
         for below in (0, 1)
     }
-    words = [sentence("answer", code).text for code in DECISIONS]
-    remedies = [f"{word}: {sentence('answer', code).remedy}" for word, code in zip(words, DECISIONS, strict=True)]
+    words = [sentence("answer", code).text for code in WORDS]
+    remedies = [f"{word}: {sentence('answer', code).remedy}" for word, code in zip(words, WORDS, strict=True)]
     hint = Offer(words, tr("Are these two one client?"), "\n".join([*remedies, tr("Empty: I shall be asked again.")]))
     return Form(
         tr("Doubtful pairs"),

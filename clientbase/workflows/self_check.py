@@ -1,6 +1,6 @@
 """Whether the answer to "who is who" can be trusted on this list, and if not, why and what to do."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,13 +46,22 @@ def self_check(connection: Connection) -> tuple[ListDoubt, ...]:
     result = pipeline.select(connection, "3_clients/matching_facts")
     columns = [column[0] for column in result.description or ()]
     facts = dict(zip(columns, result.fetchall()[0], strict=True))
+    return doubts_of(facts, pipeline.select(connection, "3_clients/dominant_values").fetchall())
+
+
+def doubts_of(facts: Mapping[str, Any], dominant: Sequence[tuple[str, str, int, int]]) -> tuple[ListDoubt, ...]:
+    """Return what is implausible in a matching.
+
+    Args:
+        facts: the one row of matching_facts: counts of contacts, clients, merges…
+        dominant: the rows of dominant_values: field, value, on how many contacts, of how many that have the field.
+    """
     if facts["contacts"] < FEW:
         return ()
-    dominant = pipeline.select(connection, "3_clients/dominant_values").fetchall()
     return (*_of_values(facts, dominant), *_of_merges(facts), *_of_pairs(facts))
 
 
-def _of_values(facts: Mapping[str, Any], dominant: list[tuple[str, str, int, int]]) -> Iterator[ListDoubt]:
+def _of_values(facts: Mapping[str, Any], dominant: Sequence[tuple[str, str, int, int]]) -> Iterator[ListDoubt]:
     """Yield what is wrong with what there is to compare."""
     contacts = facts["contacts"]
     if facts["comparable"] < _COMPARABLE * contacts:

@@ -1,5 +1,6 @@
 """What `check` shows: problems in words, how full, valid and fresh the fields are, what the settings require."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,20 @@ ID;ФИО;Телефон;E-mail;Город
 REQUIRED = '[rules]\nrequired = ["city", "last_name"]\n'
 
 
-@pytest.fixture
-def own(cli: Cli) -> Cli:
-    """The command beside a base that took a CRM's export."""
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a CRM's export and a base that took it."""
+    cli = Cli(tmp_path_factory.mktemp("check"), CLIENTBASE_HOME="base")
     cli.done("init", "base")
-    cli.environment["CLIENTBASE_HOME"] = "base"
     (cli.folder / "crm.csv").write_text(CRM, encoding="utf-8")
     cli.done("import", "crm.csv")
-    return cli
+    return cli.folder
+
+
+@pytest.fixture
+def own(home: Path, tmp_path: Path) -> Cli:
+    """The command in a copy of that folder."""
+    return Cli(shutil.copytree(home, tmp_path / "own"), CLIENTBASE_HOME="base")
 
 
 def test_fill_valid_and_fresh_are_shares_that_a_person_can_count(own: Cli) -> None:

@@ -1,5 +1,6 @@
 """What a person corrects (`set`, the workbook of `check --fix`) goes before the files, and outlives the next ones."""
 
+import shutil
 from collections.abc import Mapping
 from datetime import date
 from hashlib import md5
@@ -19,13 +20,19 @@ YANA = "3;Ёж Яна;8 916 123-45-60;yana@example.ru;;;\n"
 KEYLESS = "Имя;Телефон;E-mail\nОля Зимина;+7 916 555-00-11;olya@\nОля Зимина;+7 916 555-00-11;olya@\nПётр;891612;\n"
 
 
-@pytest.fixture
-def own(cli: Cli) -> Cli:
-    """The command beside a base that took a CRM's export."""
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a CRM's export and a base that took it."""
+    cli = Cli(tmp_path_factory.mktemp("corrections"), CLIENTBASE_HOME="base")
     cli.done("init", "base")
-    cli.environment["CLIENTBASE_HOME"] = "base"
     imported(cli, "crm.csv", HEADER + ANNA + PETR + YANA)
-    return cli
+    return cli.folder
+
+
+@pytest.fixture
+def own(home: Path, tmp_path: Path) -> Cli:
+    """The command in a copy of that folder."""
+    return Cli(shutil.copytree(home, tmp_path / "own"), CLIENTBASE_HOME="base")
 
 
 def imported(cli: Cli, name: str, text: str, *options: str) -> None:

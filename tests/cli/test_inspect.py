@@ -2,6 +2,8 @@
 
 import csv
 import io
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -36,15 +38,8 @@ def clients(cli: Cli) -> Path:
 
 def stdout_bytes(cli: Cli, *words: object) -> bytes:
     """Return the very bytes that a command wrote to stdout."""
-    cli.run_python("-c", _BYTES, *words)
-    return (cli.folder / "stdout").read_bytes()
-
-
-_BYTES = """
-import subprocess, sys
-with open("stdout", "wb") as out:
-    subprocess.run([sys.executable, "-m", "clientbase", *sys.argv[1:]], stdout=out, check=True)
-"""
+    command = [sys.executable, "-m", "clientbase", *map(str, words)]
+    return subprocess.run(command, cwd=cli.folder, env=cli.environment, stdout=subprocess.PIPE, check=True).stdout
 
 
 def test_rows_come_out_as_they_were_written(cli: Cli, clients: Path) -> None:

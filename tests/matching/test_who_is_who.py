@@ -204,10 +204,10 @@ def test_a_firms_shared_mailbox_keeps_colleagues_apart(people: People, matched: 
 
 
 def test_a_firm_is_not_the_person_who_answers_its_phone(people: People, matched: Matched) -> None:
-    """A company's row and its director's row on one phone stay two, related by the firm."""
+    """A company's row and its director's row on one phone stay two: she works there."""
     clients = matched(f",{PHONE},,ООО Ромашка", f"Анна Котова,{PHONE},,ООО Ромашка")
     assert names(clients) == [["ООО Ромашка"], ["Анна Котова"]]
-    assert people.relations() == [("firm", *BY_PHONE)]
+    assert people.relations() == [("company_member", *BY_PHONE)]
 
 
 def test_one_id_on_two_people_is_a_doubt_and_never_a_merge(people: People, matched: Matched) -> None:

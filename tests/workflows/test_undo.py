@@ -1,6 +1,8 @@
 """undo: after it the base is as if the import had never come, and the file can come again."""
 
+import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,6 +50,7 @@ A2;вчера;Выполнен;Яна Ёж;;Чай;1;100;100;
 A3;09.04.2026;Отменён;Лис Пётр;89161234568;Чай;1;100;100;
 """
 FILES = {"crm.csv": CRM, "apart.csv": APART, "orders.csv": ORDERS, "form.csv": FORM, "later.csv": LATER}
+DEDUPE = "dedupe"
 ALL = ImportOptions(max_rejects=1.0)
 
 
@@ -58,14 +61,36 @@ def written(folder: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module", autouse=True)
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Bases are made in a folder of this run."""
+    _kept.clear()
+    _kept[()] = ClientBase.create(written(tmp_path_factory.mktemp("kept")) / "base-0", "", NOON)
+    yield
+    _kept.clear()
+
+
+#: What was done to make a base (a file taken, or who is who found) → the base, which tests copy and leave alone.
+_kept: dict[tuple[str, ...], ClientBase] = {}
+
+
+def made(steps: tuple[str, ...]) -> ClientBase:
+    """Return the base that steps lead to; what several tests begin with is done once."""
+    if steps not in _kept:
+        before, home = made(steps[:-1]), _kept[()].folder.parent
+        base = ClientBase.open(shutil.copytree(before.folder, home / f"base-{len(_kept)}"))
+        if steps[-1] == DEDUPE:
+            dedupe(base, NOON)
+        else:
+            import_files(base, [home / steps[-1]], ALL, NOON)
+        _kept[steps] = base
+    return _kept[steps]
+
+
 def base_of(folder: Path, name: str, files: tuple[str, ...], built_after: tuple[int, ...]) -> ClientBase:
     """Return a base that took files one by one; who is who is found after those whose place is in `built_after`."""
-    base = ClientBase.create(folder / name, "", NOON)
-    for place, file in enumerate(files):
-        import_files(base, [folder / file], ALL, NOON)
-        if place in built_after:
-            dedupe(base, NOON)
-    return base
+    steps = [step for place, file in enumerate(files) for step in ([file, DEDUPE] if place in built_after else [file])]
+    return ClientBase.open(shutil.copytree(made(tuple(steps)).folder, folder / name))
 
 
 @pytest.mark.parametrize("built_after", [(), (3,), (4,), (0, 1, 2, 3, 4)], ids=str)
@@ -132,7 +157,7 @@ def test_a_decision_outlives_an_undo(tmp_path: Path) -> None:
     assert clients[1] == clients[2]
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(st.data())
 def test_any_imports_and_undos_end_where_only_the_imports_left_end(data: st.DataObject) -> None:
     """Whatever came and went, the base is that of the files that are in it."""

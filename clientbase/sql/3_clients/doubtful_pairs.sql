@@ -16,9 +16,9 @@ with
         select distinct
             least(a.client_id, b.client_id) as client_a,
             greatest(a.client_id, b.client_id) as client_b
-        from decisions
-        join client_contacts as a on a.contact_id = decisions.contact_a
-        join client_contacts as b on b.contact_id = decisions.contact_b
+        from decided_pairs
+        join client_contacts as a on a.contact_id = decided_pairs.contact_a
+        join client_contacts as b on b.contact_id = decided_pairs.contact_b
     ),
 
     pairs as (

@@ -53,10 +53,12 @@ select
         when first_a like '%.' or first_b like '%.' then 'other'
         when list_contains(forms_a, first_b) or list_contains(forms_b, first_a) or list_has_any(forms_a, forms_b) then 'diminutive'
         when known_a.key is not null and known_b.key is not null then 'other'
-        when least(length(first_a), length(first_b)) >= 5 and damerau_levenshtein(first_a, first_b) = 1 then 'close'
+        when jaro_winkler_similarity(first_a, first_b) >= 0.8 and least(length(first_a), length(first_b)) >= 5
+            and damerau_levenshtein(first_a, first_b) = 1 then 'close'
         when least(length(first_a), length(first_b)) >= 3 and (starts_with(first_a, first_b) or starts_with(first_b, first_a)) then 'similar'
         when jaro_winkler_similarity(first_a, first_b) >= 0.88 then 'similar'
-        when least(length(first_a), length(first_b)) >= 3 and damerau_levenshtein(first_a, first_b) = 1 then 'similar'
+        when jaro_winkler_similarity(first_a, first_b) >= 0.7 and least(length(first_a), length(first_b)) >= 3
+            and damerau_levenshtein(first_a, first_b) = 1 then 'similar'
         else 'other'
     end::comparison_level as first_name,
     case
@@ -66,7 +68,8 @@ select
         when (last_a like '%.' or last_b like '%.') and left(last_a, 1) = left(last_b, 1) then 'initial'
         when last_a like '%.' or last_b like '%.' then 'other'
         when last_a = first_b and first_a = last_b then 'swapped'
-        when least(length(last_a), length(last_b)) >= 4 and damerau_levenshtein(last_a, last_b) = 1 then 'close'
+        when jaro_winkler_similarity(last_a, last_b) >= 0.8 and least(length(last_a), length(last_b)) >= 4
+            and damerau_levenshtein(last_a, last_b) = 1 then 'close'
         when least(length(last_a), length(last_b)) >= 4 and abs(length(last_a) - length(last_b)) >= 3 and (
             starts_with(last_a, last_b) or starts_with(last_b, last_a) or ends_with(last_a, last_b) or ends_with(last_b, last_a)
         ) then 'contained'
@@ -77,8 +80,8 @@ select
         when patronymic_a is null or patronymic_b is null then 'missing'
         when patronymic_a = patronymic_b then 'same'
         when (patronymic_a like '%.' or patronymic_b like '%.') and left(patronymic_a, 1) = left(patronymic_b, 1) then 'initial'
-        when damerau_levenshtein(patronymic_a, patronymic_b) = 1 then 'close'
         when jaro_winkler_similarity(patronymic_a, patronymic_b) >= 0.9 then 'close'
+        when jaro_winkler_similarity(patronymic_a, patronymic_b) >= 0.8 and damerau_levenshtein(patronymic_a, patronymic_b) = 1 then 'close'
         else 'other'
     end::comparison_level as patronymic,
     case
@@ -88,10 +91,10 @@ select
         when length(birth_a) < 10 or length(birth_b) < 10 then
             case when right(birth_a, 5) = right(birth_b, 5) and (birth_a like '--%' or birth_b like '--%') then 'partial' else 'other' end
         when left(birth_a, 4) = left(birth_b, 4) and substr(birth_a, 6, 2) = right(birth_b, 2) and right(birth_a, 2) = substr(birth_b, 6, 2) then 'swapped'
-        when damerau_levenshtein(birth_a, birth_b) = 1 then 'close'
+        when levenshtein(birth_a, birth_b) = 1 then 'close'
         when (left(birth_a, 4) = left(birth_b, 4))::int + (substr(birth_a, 6, 2) = substr(birth_b, 6, 2))::int
             + (right(birth_a, 2) = right(birth_b, 2))::int = 2 then 'similar'
-        when damerau_levenshtein(birth_a, birth_b) = 2 and left(birth_a, 3) = left(birth_b, 3) then 'similar'
+        when left(birth_a, 3) = left(birth_b, 3) and levenshtein(birth_a, birth_b) = 2 then 'similar'
         else 'other'
     end::comparison_level as birth_date,
     case
@@ -104,7 +107,7 @@ select
         when list_has_any(shared_phones_a, shared_phones_b) then 'shared'
         when coalesce(phones_a, shared_phones_a) is null or coalesce(phones_b, shared_phones_b) is null then 'missing'
         when length(coalesce(phones_a, [])) > 3 or length(coalesce(phones_b, [])) > 3 then 'other'
-        when length(list_filter(phones_a, lambda one: length(list_filter(phones_b, lambda two: damerau_levenshtein(one, two) = 1)) > 0)) > 0 then 'close'
+        when length(list_filter(phones_a, lambda one: length(list_filter(phones_b, lambda two: jaro_winkler_similarity(one, two) >= 0.9 and damerau_levenshtein(one, two) = 1)) > 0)) > 0 then 'close'
         else 'other'
     end::comparison_level as phone,
     case
@@ -112,7 +115,8 @@ select
         when list_has_any(shared_emails_a, shared_emails_b) then 'shared'
         when emails_a is null or emails_b is null then 'missing'
         when split_part(emails_a[1], '@', 1) = split_part(emails_b[1], '@', 1) and length(split_part(emails_a[1], '@', 1)) >= 5 then 'close'
-        when damerau_levenshtein(emails_a[1], emails_b[1]) <= 2 and length(emails_a[1]) >= 10 then 'close'
+        when jaro_winkler_similarity(emails_a[1], emails_b[1]) >= 0.85 and length(emails_a[1]) >= 10
+            and damerau_levenshtein(emails_a[1], emails_b[1]) <= 2 then 'close'
         when jaro_winkler_similarity(split_part(emails_a[1], '@', 1), split_part(emails_b[1], '@', 1)) >= 0.9 then 'similar'
         else 'other'
     end::comparison_level as email,
@@ -128,21 +132,23 @@ select
     case
         when postcode_a is null or postcode_b is null then 'missing'
         when postcode_a = postcode_b then 'same'
-        when damerau_levenshtein(postcode_a, postcode_b) = 1 then 'close'
+        when levenshtein(postcode_a, postcode_b) = 1 then 'close'
         else 'other'
     end::comparison_level as postcode,
     case
         when city_a is null or city_b is null then 'missing'
         when city_a = city_b then 'same'
         when least(length(city_a), length(city_b)) >= 4 and (
-            damerau_levenshtein(city_a, city_b) <= 1 or jaro_winkler_similarity(city_a, city_b) >= 0.9
+            jaro_winkler_similarity(city_a, city_b) >= 0.9
+            or jaro_winkler_similarity(city_a, city_b) >= 0.8 and damerau_levenshtein(city_a, city_b) = 1
         ) then 'close'
         else 'other'
     end::comparison_level as city,
     case
         when company_a is null or company_b is null then 'missing'
         when company_a = company_b then 'same'
-        when least(length(company_a), length(company_b)) >= 8 and damerau_levenshtein(company_a, company_b) <= 2 then 'close'
+        when jaro_winkler_similarity(company_a, company_b) >= 0.8 and least(length(company_a), length(company_b)) >= 8
+            and damerau_levenshtein(company_a, company_b) <= 2 then 'close'
         when list_has_all(string_split(company_a, ' '), string_split(company_b, ' ')) then 'contained'
         when list_has_all(string_split(company_b, ' '), string_split(company_a, ' ')) then 'contained'
         else 'other'
@@ -160,21 +166,24 @@ select
     case
         when own_1_a is null or own_1_b is null then 'missing'
         when own_1_a = own_1_b then 'same'
-        when least(length(own_1_a), length(own_1_b)) >= 5 and damerau_levenshtein(own_1_a, own_1_b) = 1 then 'close'
+        when jaro_winkler_similarity(own_1_a, own_1_b) >= 0.8 and least(length(own_1_a), length(own_1_b)) >= 5
+            and damerau_levenshtein(own_1_a, own_1_b) = 1 then 'close'
         when least(length(own_1_a), length(own_1_b)) >= 5 and jaro_winkler_similarity(own_1_a, own_1_b) >= 0.9 then 'similar'
         else 'other'
     end::comparison_level as own_1,
     case
         when own_2_a is null or own_2_b is null then 'missing'
         when own_2_a = own_2_b then 'same'
-        when least(length(own_2_a), length(own_2_b)) >= 5 and damerau_levenshtein(own_2_a, own_2_b) = 1 then 'close'
+        when jaro_winkler_similarity(own_2_a, own_2_b) >= 0.8 and least(length(own_2_a), length(own_2_b)) >= 5
+            and damerau_levenshtein(own_2_a, own_2_b) = 1 then 'close'
         when least(length(own_2_a), length(own_2_b)) >= 5 and jaro_winkler_similarity(own_2_a, own_2_b) >= 0.9 then 'similar'
         else 'other'
     end::comparison_level as own_2,
     case
         when own_3_a is null or own_3_b is null then 'missing'
         when own_3_a = own_3_b then 'same'
-        when least(length(own_3_a), length(own_3_b)) >= 5 and damerau_levenshtein(own_3_a, own_3_b) = 1 then 'close'
+        when jaro_winkler_similarity(own_3_a, own_3_b) >= 0.8 and least(length(own_3_a), length(own_3_b)) >= 5
+            and damerau_levenshtein(own_3_a, own_3_b) = 1 then 'close'
         when least(length(own_3_a), length(own_3_b)) >= 5 and jaro_winkler_similarity(own_3_a, own_3_b) >= 0.9 then 'similar'
         else 'other'
     end::comparison_level as own_3,

@@ -11,10 +11,23 @@ with
             coalesce(log2(city_chance.u / city_share.share), 0) as city_rarity,
             ln_match, ln_relative, ln_colleague, ln_stranger
         from pair_comparisons
-        join pattern_scores using (
-            first_name, last_name, patronymic, birth_date, sex, phone, email, address, postcode, city, company, inn,
-            client_key, own_1, own_2, own_3
-        )
+        join pattern_scores
+            on pattern_scores.first_name = case when pair_comparisons.first_name = 'other' and are_both_known then 'partial' else pair_comparisons.first_name end
+            and pattern_scores.last_name = pair_comparisons.last_name
+            and pattern_scores.patronymic = pair_comparisons.patronymic
+            and pattern_scores.birth_date = pair_comparisons.birth_date
+            and pattern_scores.sex = pair_comparisons.sex
+            and pattern_scores.phone = pair_comparisons.phone
+            and pattern_scores.email = pair_comparisons.email
+            and pattern_scores.address = pair_comparisons.address
+            and pattern_scores.postcode = pair_comparisons.postcode
+            and pattern_scores.city = pair_comparisons.city
+            and pattern_scores.company = pair_comparisons.company
+            and pattern_scores.inn = pair_comparisons.inn
+            and pattern_scores.client_key = pair_comparisons.client_key
+            and pattern_scores.own_1 = pair_comparisons.own_1
+            and pattern_scores.own_2 = pair_comparisons.own_2
+            and pattern_scores.own_3 = pair_comparisons.own_3
         left join value_shares as first_share on first_share.comparison = 'first_name' and first_share.value = same_first
         left join value_shares as last_share on last_share.comparison = 'last_name' and last_share.value = same_last
         left join value_shares as patronymic_share on patronymic_share.comparison = 'patronymic' and patronymic_share.value = same_patronymic
@@ -64,7 +77,12 @@ with
                 and patronymic <> 'other' and birth_date <> 'other'
                 and first_name <> 'other' and last_name not in ('other', 'similar')
                 and (
-                    phone = 'same' or email = 'same' or shares_own
+                    first_name <> 'missing'
+                    or last_name in ('same', 'close') and birth_date = 'same'
+                    and (phone = 'same' or email = 'same' or shares_own or address = 'same')
+                )
+                and (
+                    phone = 'same' or email = 'same' or client_key = 'same' or shares_own
                     or birth_date in ('same', 'swapped', 'close') or address in ('same', 'contained')
                     or patronymic = 'same' and (city = 'same' or postcode = 'same' or company = 'same')
                 ) as may_merge,
@@ -130,5 +148,6 @@ select
         when is_exact_key or learnt_probability >= $doubtful then 'doubtful'
         else 'apart'
     end as outcome,
-    not is_nameless and (is_exact_key or learnt_probability >= 0.5) and not (is_another_first_name and not shares_own) as leans
+    not is_nameless and (is_exact_key or learnt_probability >= 0.5) and not (is_another_first_name and not shares_own)
+        and not is_another_birth as leans
 from ruled

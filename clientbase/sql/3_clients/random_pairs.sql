@@ -1,5 +1,5 @@
 -- One row per pair of contacts drawn at random, the same for any order of the rows: by what they say, never by their numbers.
--- Up to 200,000 pairs: each contact with others at a distance, in the order of a digest of its content.
+-- Up to 100,000 pairs: each contact with others at a distance, in the order of a digest of its content.
 with
     placed as (
         select
@@ -17,8 +17,13 @@ with
         select unnest(range(1, 200)) as step
     )
 
-select least(a.contact_id, b.contact_id) as contact_a, greatest(a.contact_id, b.contact_id) as contact_b
+select distinct least(a.contact_id, b.contact_id) as contact_a, greatest(a.contact_id, b.contact_id) as contact_b
 from placed as a
-join distances on step <= least(200000 / a.contacts, (a.contacts - 1) / 2) + 1
+join distances on step <= least(100000 / a.contacts, (a.contacts - 1) / 2) + 1
 join placed as b on b.place = (a.place + 1 + (step * 7919) % greatest(a.contacts - 1, 1)) % a.contacts
-where a.contacts <= 200000 or a.place < 200000
+where a.contacts > 400 and a.place < 100000
+union all
+select least(a.contact_id, b.contact_id), greatest(a.contact_id, b.contact_id)
+from placed as a
+join placed as b on a.place < b.place
+where a.contacts <= 400

@@ -7,22 +7,19 @@ with
         where client_id in (select unnest($client_ids))
     ),
 
-    said as (
-        select least(contact_a, contact_b) as contact_a, greatest(contact_a, contact_b) as contact_b
-        from decisions
-        group by all
-    ),
-
     pairs as (
         select
-            met.contact_a, met.contact_b, met.match_probability,
+            met.contact_a, met.contact_b, met.match_probability, met.is_close,
             one.client_id as client_a, other.client_id as client_b,
             one.client_id in (select unnest($client_ids)) as is_asked_a,
             other.client_id in (select unnest($client_ids)) as is_asked_b
         from (
-            select contact_a, contact_b, match_probability from match_pairs
+            select
+                contact_a, contact_b, match_probability,
+                outcome <> 'apart' or shares_phone or shares_email or shares_inn or shares_key as is_close
+            from match_pairs
             union all
-            select contact_a, contact_b, 1.0 from said
+            select contact_a, contact_b, 1.0, true from decided_pairs
         ) as met
         join client_contacts as one on one.contact_id = met.contact_a
         join client_contacts as other on other.contact_id = met.contact_b
@@ -32,7 +29,7 @@ with
     nearest as (
         select contact_a, contact_b
         from pairs
-        where client_a <> client_b
+        where client_a <> client_b and (is_close or (is_asked_a and is_asked_b))
         qualify row_number() over (
             partition by client_a, client_b order by match_probability desc, contact_a, contact_b
         ) = 1 or (is_asked_a and is_asked_b)
