@@ -254,7 +254,7 @@ def _build_of_clients(connection: Connection, as_of: date) -> None:
 def forget_built(connection: Connection) -> None:
     """Let the base be as before its first build: only the clean rows are there, and nothing was learnt of them."""
     corrections.put_back(connection)
-    for table in ("match_weights", "match_classes"):
+    for table in ("match_weights", "match_classes", "match_state", "matched_imports"):
         connection.execute(f"delete from {table}")
     for model in (*MATCHING, *JUDGING, *CLIENTS, *AS_OF):
         connection.execute(f"drop table if exists {model.table}")
@@ -262,7 +262,8 @@ def forget_built(connection: Connection) -> None:
 
 
 def call_outdated(connection: Connection) -> None:
-    """Let whoever reads the models next build them anew."""
+    """Let whoever reads the models next build them anew, and all of them."""
+    added.forget(connection)
     connection.execute("update model_state set imports_key = ''")
 
 
