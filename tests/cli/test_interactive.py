@@ -143,7 +143,7 @@ def test_a_file_with_decisions_is_not_written_over(doubtful: Path, cli: Cli) -> 
     path.write_text(path.read_text("utf-8-sig").replace("1,,90%", "1,same,90%", 1), encoding="utf-8")
     again = review(cli, "--review", "r.csv")
     assert again.code == 8
-    assert "1 decisions" in again.err
+    assert "decisions in it: 1" in again.err
     assert review(cli, "--review", "a.csv", "--apply", "r.csv").code == 2
     taken = review(cli, "--apply", "r.csv", "--format", "json")
     assert taken.data[0]["same"] == 1
