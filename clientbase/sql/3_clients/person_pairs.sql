@@ -77,7 +77,12 @@ with
                 and patronymic <> 'other' and birth_date <> 'other'
                 and first_name <> 'other' and last_name not in ('other', 'similar')
                 and (
-                    phone = 'same' or email = 'same' or shares_own
+                    first_name <> 'missing'
+                    or last_name in ('same', 'close') and birth_date = 'same'
+                    and (phone = 'same' or email = 'same' or shares_own or address = 'same')
+                )
+                and (
+                    phone = 'same' or email = 'same' or client_key = 'same' or shares_own
                     or birth_date in ('same', 'swapped', 'close') or address in ('same', 'contained')
                     or patronymic = 'same' and (city = 'same' or postcode = 'same' or company = 'same')
                 ) as may_merge,
