@@ -81,6 +81,19 @@ class SourceSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class MatchLimits:
+    """The `[matching]` table: how probable it must be that two rows are one person or firm.
+
+    Attributes:
+        merge: from here on they are merged without asking.
+        doubtful: from here on a person is asked; less is apart.
+    """
+
+    merge: float = 0.99
+    doubtful: float = 0.2
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the owner of a base may say in clientbase.toml; every key has a default.
 
@@ -94,6 +107,7 @@ class Settings:
         delimiter: of written CSV files; "" means ";" for Russian and "," for English.
         inbox: folder that `refresh` picks files up from.
         rules: the owner's own rules of cleaning.
+        matching: how sure a merge must be.
     """
 
     language: str = ""
@@ -106,6 +120,7 @@ class Settings:
     inbox: str = "inbox"
     sources: tuple[SourceSettings, ...] = ()
     rules: Rules = NO_RULES
+    matching: MatchLimits = MatchLimits()
 
 
 def load_settings(path: Path) -> Settings:
@@ -132,10 +147,11 @@ def settings_from(raw: Mapping[str, Any], file: str) -> Settings:
     sources = raw.get("sources", [])
     if not isinstance(sources, list):
         raise _bad(file, "sources", sources, "[[sources]]")
-    plain = raw.keys() - {"sources", "rules"}
+    plain = raw.keys() - {"sources", "rules", "matching"}
     values: dict[str, Any] = {key: _checked(key, value, file) for key, value in raw.items() if key in plain}
     rules = _rules(raw.get("rules", {}), file)
-    return Settings(**values, sources=tuple(_source(entry, file) for entry in sources), rules=rules)
+    limits = _match_limits(raw.get("matching", {}), file)
+    return Settings(**values, sources=tuple(_source(entry, file) for entry in sources), rules=rules, matching=limits)
 
 
 def parse_limit(given: object) -> float | int | None:
@@ -202,6 +218,20 @@ def _rules(entry: object, file: str) -> Rules:
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
     domains = {wrong.casefold(): meant.casefold() for wrong, meant in values.pop("email_domains", {}).items()}
     return Rules(**values, email_domains=domains)
+
+
+def _match_limits(entry: object, file: str) -> MatchLimits:
+    """Return the `[matching]` table: two probabilities, the one of a merge the greater."""
+    if not isinstance(entry, dict):
+        raise _bad(file, "matching", entry, "[matching]")
+    _refuse_unknown(entry, [f.name for f in fields(MatchLimits)], file)
+    for key, value in entry.items():
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1:
+            raise _bad(file, key, value, "0.99")
+    limits = MatchLimits(**{key: float(value) for key, value in entry.items()})
+    if limits.doubtful > limits.merge:
+        raise _bad(file, "doubtful", limits.doubtful, f"0.2, less than merge = {limits.merge}")
+    return limits
 
 
 def _is_table_of_texts(value: object) -> bool:

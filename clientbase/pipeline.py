@@ -4,24 +4,25 @@ A model is one SELECT in `sql/`; its file name is its table's name. Python steps
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
-from typing import Any
 
-import duckdb
 import pyarrow as pa
 
-from clientbase import corrections, progress
+from clientbase import added, corrections, progress
 from clientbase.base import Connection
-from clientbase.cleaning import first_names, places
+from clientbase.building import Parameters, create_temporary, insert, named, select, select_text
+from clientbase.cleaning import first_names, neutral_words, places
+from clientbase.config import MatchLimits
 from clientbase.fields import kinds
-from clientbase.matching import assign
+from clientbase.matching import firms, persons, scoring
 
-#: A value that a SELECT may name as $parameter.
-Parameters = Mapping[str, Any]
+__all__ = ["create_temporary", "insert", "select", "select_text"]
+
+#: How sure a merge must be where the settings do not say.
+LIMITS = MatchLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +59,56 @@ CLEAN = (
     Model("2_clean/clean_agreements", key="import_id", kind="agreements"),
 )
 
+#: How organisations compare.
+FIRMS = (
+    Model("3_clients/word_kinds"),
+    Model("3_clients/firm_addresses"),
+    Model("3_clients/firm_tokens"),
+    Model("3_clients/firm_spellings"),
+    Model("3_clients/firm_words"),
+    Model("3_clients/firm_points"),
+    Model("3_clients/firm_reach"),
+    Model("3_clients/firm_candidates"),
+    Model("3_clients/firm_names"),
+    Model("3_clients/firm_comparisons"),
+)
+
 MATCHING = (
     Model("3_clients/row_keys"),
     Model("3_clients/corrected_cells"),
     Model("3_clients/current_imports"),
     Model("3_clients/superseded_rows"),
     Model("3_clients/current_rows"),
+    Model("3_clients/name_roles"),
+    Model("3_clients/own_columns"),
     Model("3_clients/contact_tokens"),
     Model("3_clients/contact_points"),
+    Model("3_clients/contact_reach"),
+    Model("3_clients/value_shares"),
+    Model("3_clients/contact_twins"),
+    Model("3_clients/blocking_keys"),
+    Model("3_clients/capped_blocks"),
     Model("3_clients/candidate_pairs"),
     Model("3_clients/crowded_points"),
+    Model("3_clients/crowded_pairs"),
     Model("3_clients/pair_comparisons"),
-    Model("3_clients/match_pairs"),
+    *FIRMS,
 )
+
+#: What the compared pairs are, once it is known what each level says.
+JUDGING = (
+    Model("3_clients/person_pairs"),
+    Model("3_clients/firm_pairs"),
+    Model("3_clients/match_pairs"),
+    Model("3_clients/contact_contents"),
+    Model("3_clients/decided_pairs"),
+)
+
+#: What a person decided is of no import: it is looked up anew whenever clients are.
+DECIDED = JUDGING[-1:]
 
 CLIENTS = (
     Model("3_clients/client_corrections"),
-    Model("3_clients/client_relations"),
     Model("3_clients/row_clients"),
     Model("3_clients/client_rows"),
     Model("3_clients/client_values"),
@@ -82,6 +116,7 @@ CLIENTS = (
     Model("3_clients/client_points"),
     Model("3_clients/client_places"),
     Model("3_clients/clients"),
+    Model("3_clients/client_relations"),
     Model("3_clients/client_attributes"),
     Model("3_clients/products"),
     Model("3_clients/costs"),
@@ -115,24 +150,7 @@ AS_OF = (
 #: The people that the file being taken tells of: needed only while it is staged.
 PEOPLE = Model("1_staging/people")
 
-MODELS = (*CLEAN, *MATCHING, *CLIENTS, *AS_OF)
-
-
-@cache
-def select_text(name: str) -> str:
-    """Return the SELECT in `sql/<name>.sql`."""
-    return (resources.files("clientbase") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
-
-
-def select(connection: Connection, name: str, parameters: Parameters | None = None) -> Connection:
-    """Run the SELECT in `sql/<name>.sql` and return its open result; parameters it does not name are left out."""
-    return connection.execute(select_text(name), _named(select_text(name), parameters or {}))
-
-
-def insert(connection: Connection, table: str, name: str, parameters: Parameters) -> None:
-    """Append the rows of `sql/<name>.sql` to `table`, column by name."""
-    text = f"insert into {table} by name {select_text(name)}"
-    connection.execute(text, _named(text, parameters))
+MODELS = (*CLEAN, *MATCHING, *JUDGING, *CLIENTS, *AS_OF)
 
 
 def build(connection: Connection, models: Iterable[Model], parameters: Parameters, *, temporary: bool = False) -> None:
@@ -142,13 +160,7 @@ def build(connection: Connection, models: Iterable[Model], parameters: Parameter
         if model in MODELS:
             progress.tell("Building tables", MODELS.index(model), len(MODELS))
         text = f"create or replace {kind} {model.table} as {select_text(model.name)}"
-        connection.execute(text, _named(text, {"import_id": None, **parameters}))
-
-
-def create_temporary(connection: Connection, table: str, name: str, parameters: Parameters) -> None:
-    """Make the temporary table `table` of the rows of `sql/<name>.sql`."""
-    text = f"create or replace temp table {table} as {select_text(name)}"
-    connection.execute(text, _named(text, parameters))
+        connection.execute(text, named(text, {"import_id": None, **parameters}))
 
 
 def ensure_clean(connection: Connection) -> None:
@@ -209,12 +221,48 @@ def stored_as_of(connection: Connection) -> date | None:
     return rows[0][0] if rows else None
 
 
-def build_all(connection: Connection, as_of: date) -> None:
-    """Bring every model to the imports in the base and to `as_of`."""
+def build_all(connection: Connection, as_of: date, limits: MatchLimits = LIMITS) -> None:
+    """Bring every model to the imports in the base and to `as_of`; `limits` say how sure a merge must be."""
     ensure_clean(connection)
-    build_clients(connection)
+    build_clients(connection, limits)
     build_as_of(connection, as_of)
     connection.execute("update model_state set as_of = ?, imports_key = ?", [as_of, imports_key(connection)])
+
+
+def build_decided(connection: Connection, as_of: date) -> None:
+    """Bring the clients to what a person decided since their contacts were compared."""
+    with_vocabulary(connection)
+    build(connection, DECIDED, {})
+    added.group_contacts(connection)
+    _build_of_clients(connection, as_of)
+
+
+def build_known(connection: Connection, as_of: date) -> None:
+    """Build what depends on client_contacts, which stay as they are."""
+    with_vocabulary(connection)
+    build(connection, DECIDED, {})
+    _build_of_clients(connection, as_of)
+
+
+def _build_of_clients(connection: Connection, as_of: date) -> None:
+    build(connection, CLIENTS, {})
+    build_as_of(connection, as_of)
+    connection.execute("update model_state set as_of = ?, imports_key = ?", [as_of, imports_key(connection)])
+
+
+def forget_built(connection: Connection) -> None:
+    """Let the base be as before its first build: only the clean rows are there, and nothing was learnt of them."""
+    corrections.put_back(connection)
+    for table in ("match_weights", "match_classes"):
+        connection.execute(f"delete from {table}")
+    for model in (*MATCHING, *JUDGING, *CLIENTS, *AS_OF):
+        connection.execute(f"drop table if exists {model.table}")
+    connection.execute("update model_state set as_of = null, imports_key = null")
+
+
+def call_outdated(connection: Connection) -> None:
+    """Let whoever reads the models next build them anew."""
+    connection.execute("update model_state set imports_key = ''")
 
 
 @cache
@@ -234,17 +282,50 @@ def build_for_import(connection: Connection, import_id: int) -> None:
         insert(connection, model.table, model.name, {"import_id": import_id})
 
 
-def build_clients(connection: Connection) -> None:
+def build_clients(connection: Connection, limits: MatchLimits = LIMITS) -> None:
     """Build everything that does not look from a day: who is who, the golden records, their deals and consents."""
+    match_contacts(connection, limits)
+    build(connection, CLIENTS, {})
+
+
+def match_contacts(connection: Connection, limits: MatchLimits = LIMITS, *, is_anew: bool = False) -> None:
+    """Find out who is who; only about what came since the last time, where that is enough, unless `is_anew`."""
     with_vocabulary(connection)
+    key = _digest((models_key(), limits, persons.PERSONS, firms.FIRMS))
+    told = {"merge": limits.merge, "doubtful": limits.doubtful}
+    if not is_anew and added.take_added(connection, key, told):
+        return
     corrections.put_back(connection)
     build(connection, MATCHING[:1], {})
-    _number_contacts(connection)
+    added.number_contacts(connection)
     build(connection, MATCHING[1:2], {})
     _correct_rows(connection)
     build(connection, MATCHING[2:], {})
-    assign.assign_clients(connection)
-    build(connection, CLIENTS, {})
+    _weigh_pairs(connection)
+    _weigh_firms(connection)
+    build(connection, JUDGING, told)
+    added.group_contacts(connection)
+    added.remember_whole(connection, key)
+
+
+def _weigh_pairs(connection: Connection) -> None:
+    """Learn from the compared pairs, and from pairs at random, what each level of a comparison says."""
+    create_temporary(connection, "candidate_pairs", "3_clients/random_pairs", {})
+    compared = connection.sql(select_text("3_clients/person_patterns")).to_arrow_table()
+    create_temporary(connection, "pair_comparisons", "3_clients/pair_comparisons", {})
+    connection.execute("drop table temp.candidate_pairs")
+    at_random = connection.sql(select_text("3_clients/person_patterns")).to_arrow_table()
+    connection.execute("drop table temp.pair_comparisons")
+    records = int(connection.execute("select count(*) from contact_tokens").fetchall()[0][0])
+    weights = scoring.learn(connection, persons.PERSONS, compared, at_random, records)
+    connection.register("pattern_scores", scoring.score(persons.PERSONS, weights, compared))
+
+
+def _weigh_firms(connection: Connection) -> None:
+    """Learn from the compared pairs of firms, those at random among them, what each level of a comparison says."""
+    patterns = connection.sql(select_text("3_clients/firm_patterns")).to_arrow_table()
+    records = int(connection.execute("select count(*) from firm_tokens").fetchall()[0][0])
+    connection.register("firm_scores", firms.weigh(connection, patterns, records))
 
 
 def build_as_of(connection: Connection, as_of: date, *, temporary: bool = False) -> None:
@@ -263,6 +344,10 @@ def with_vocabulary(connection: Connection) -> None:
     )
     connection.register("vocabulary", vocabulary)
     connection.register("known_first_names", pa.table({"key": sorted(first_names.known_keys())}))
+    words = neutral_words.neutral_words()
+    connection.register("neutral_words", _known(("kind", "word"), words))
+    short, full = zip(*first_names.short_names(), strict=True)
+    connection.register("short_names", pa.table({"key": short, "full_keys": full}))
     with_places(connection)
 
 
@@ -278,16 +363,6 @@ def _known(columns: Sequence[str], rows: Iterable[Sequence[str | bool]]) -> pa.T
     return pa.table(values, names=list(columns))
 
 
-def _number_contacts(connection: Connection) -> None:
-    """Give every row key without a contact the next contact_id; numbers are never used again."""
-    last_id = connection.execute("select last_id from counters where name = 'contact'").fetchall()[0][0]
-    insert(connection, "contact_keys", "3_clients/new_contact_keys", {"last_id": last_id})
-    connection.execute("""
-        update counters set last_id = greatest(last_id, (select coalesce(max(contact_id), 0) from contact_keys))
-        where name = 'contact'
-    """)
-
-
 def _correct_rows(connection: Connection) -> None:
     """Let the clean rows say what a person said of their cells; row keys are of what the files say."""
     if not corrections.stage_corrected(connection):
@@ -297,9 +372,3 @@ def _correct_rows(connection: Connection) -> None:
         if model.table in corrections.WRITTEN:
             insert(connection, model.table, model.name, {"import_id": None})
     corrections.unstage_corrected(connection)
-
-
-def _named(text: str, parameters: Parameters) -> dict[str, Any]:
-    """Return only the parameters that a statement names: the engine refuses the others."""
-    wanted = set().union(*(statement.named_parameters for statement in duckdb.extract_statements(text)))
-    return {name: value for name, value in parameters.items() if name in wanted}

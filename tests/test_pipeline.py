@@ -146,7 +146,8 @@ def test_building_twice_changes_nothing(base: ClientBase) -> None:
     assert len(first["clients"]) == 7
     empty = {model.table for model in pipeline.MODELS if not first[model.table]}
     assert empty <= {
-        "client_corrections", "continued_lines", "corrected_cells", "crowded_points", "returns", "superseded_rows",
+        "client_corrections", "continued_lines", "corrected_cells", "crowded_points", "decided_pairs", "returns",
+            "superseded_rows",
     }  # fmt: skip
 
 

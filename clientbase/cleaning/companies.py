@@ -85,6 +85,9 @@ _QUOTES = re.compile(r"[\"«»„“”‟]")
 _FOREIGN_QUOTES = re.compile(r"[„“”‟]|''|``")
 _ABBREVIATION = re.compile(r"\b[^\W\d_](?:\.\s?[^\W\d_])+\.?(?!\w)")
 _WORD = re.compile(r"[^\W_]+")
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12"}
+# One letter is a number at the end alone: elsewhere it is somebody's initial.
+_LAST_ROMAN = _ROMAN | {"i": "1", "v": "5", "x": "10"}
 
 
 def clean_company(text: str) -> Cleaned:
@@ -105,7 +108,9 @@ def company_key(name: str) -> str:
     plain = _ABBREVIATION.sub(_without_dots, _LONG_FORMS.sub(" ", in_one_alphabet(name)).replace("&", " and "))
     words = [word.casefold() for word in _WORD.findall(plain)]
     telling = [word for word in words if word not in _FORMS and not _NOUGHTS.fullmatch(word)]
-    return " ".join(filter(None, map(skeleton, telling or words)))
+    *before, last = telling or words or [""]
+    counted = [*(_ROMAN.get(word, word) for word in before), _LAST_ROMAN.get(last, last) if len(before) > 1 else last]
+    return " ".join(filter(None, map(skeleton, counted)))
 
 
 def is_company_name(text: str) -> bool:

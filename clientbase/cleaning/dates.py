@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from clientbase.cleaning.blanks import is_blank, trimmed
@@ -95,6 +95,10 @@ _AGE_BEHIND = re.compile(
     r"|[,;]?\s+[0-9]{1,3}\s*(?:лет|годик\w*|years?(?: old)?))\s*$",
     re.IGNORECASE,
 )
+_DAY_LIKE = re.compile(
+    r"(?P<year>[12][0-9]{3})([-/.]?)(?P<month>[0-9]{2})\2(?P<day>[0-9]{2})"
+    r"|(?P<first>[0-9]{1,2})([-/.])(?P<second>[0-9]{1,2})\6(?P<last>[0-9]{4})"
+)
 _ZEROS = re.compile(r"0{1,4}[-./]0{1,2}[-./]0{1,4}.*")
 
 
@@ -172,6 +176,8 @@ def clean_birth_date(text: str, column: str, today: date) -> Cleaned:
     Returns:
         Beside the problems of `clean_date`, and without a value: `date.future`, `date.too_old` (more than 110 years
         before `today`), `birth_date.column_default`, `birth_date.no_year` ("5 мая"), `birth_date.no_day` ("1985").
+        What is no day of birth can still be compared: its key is the day as written ("1850-03-15", "1955-11-92") or
+        what is known of it ("--05-05", "1985-05", "1985"); a placeholder and a default have none.
     """
     order, _, default = column.partition(";")
     plain = trimmed(text)
@@ -179,11 +185,11 @@ def clean_birth_date(text: str, column: str, today: date) -> Cleaned:
     if reading and reading.has_short_year and reading.day > today:
         reading = _in_last_century(reading)
     if not reading or _is_placeholder(reading.day):
-        return _incomplete(text) or _clean(text, reading)
+        return _incomplete(text) or _keyed(_clean(text, reading), order)
     if reading.day > today:
-        return problem("date.future", text)
+        return problem("date.future", text, key=reading.day.isoformat())
     if (today.year - reading.day.year, today.timetuple()[1:3]) > (_OLDEST_CLIENT_YEARS, reading.day.timetuple()[1:3]):
-        return problem("date.too_old", text)
+        return problem("date.too_old", text, key=reading.day.isoformat())
     if reading.day.isoformat() == default:
         return problem("birth_date.column_default", text)
     return _clean(text, reading)
@@ -192,8 +198,30 @@ def clean_birth_date(text: str, column: str, today: date) -> Cleaned:
 def _incomplete(text: str) -> Cleaned | None:
     plain = trimmed(text)
     if _NO_YEAR.fullmatch(plain):
-        return problem("birth_date.no_year", text)
-    return problem("birth_date.no_day", text) if _NO_DAY.fullmatch(plain) else None
+        day = _first_read(f"{plain} 2000", f"{plain.rstrip('.')}.2000", f"2000-{plain.lstrip('-')}")
+        return problem("birth_date.no_year", text, key=f"-{day[4:]}" if day else "")
+    if not _NO_DAY.fullmatch(plain):
+        return None
+    day = _first_read(f"1.{plain}", f"1 {plain}", f"{plain}-01")
+    return problem("birth_date.no_day", text, key=day[:7] or plain[:4])
+
+
+def _first_read(*texts: str) -> str:
+    """Return the first of these that is a day, "" when none is."""
+    return next((reading.day.isoformat() for text in texts if (reading := _read(text, ""))), "")
+
+
+def _keyed(cleaned: Cleaned, order: str) -> Cleaned:
+    """Give a text of numbers that is no day its digits as a key: the same slip stands in a person's other rows."""
+    match = cleaned.code == "date.not_a_date" and _DAY_LIKE.fullmatch(trimmed(cleaned.original))
+    if not match:
+        return cleaned
+    parts = {name: int(number) for name, number in match.groupdict().items() if number}
+    year, month, day = (parts.get(name, 0) for name in ("year", "month", "day"))
+    if "first" in parts:
+        year = parts["last"]
+        month, day = (parts["first"], parts["second"]) if order == "mdy" else (parts["second"], parts["first"])
+    return replace(cleaned, key=f"{year:04}-{month:02}-{day:02}")
 
 
 def _quick(text: str) -> str:

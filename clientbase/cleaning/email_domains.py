@@ -92,6 +92,11 @@ def is_free(domain: str) -> bool:
     return domain in _lists().free
 
 
+def free_domains() -> frozenset[str]:
+    """Return the domains at which anybody can have a mailbox."""
+    return _lists().free
+
+
 def is_ending(text: str) -> bool:
     """Tell whether a word is an ending that people here write, perhaps with a slip: "ru", "com", "рф", "con"."""
     return text in _lists().comma_endings or (len(text) == 3 and _meant_ending(text) != text)

@@ -87,6 +87,16 @@ def known_keys() -> frozenset[str]:
     return frozenset(_full_forms())
 
 
+def short_names() -> list[tuple[str, list[str]]]:
+    """Return keys that do not tell one full name, with the keys of those they may stand for: Саша, and Алёна for Елена."""
+    found = []
+    for key, names in _short_forms().items():
+        keys = {name.skeleton for name in names} | ({key} if key in _full_forms() else set())
+        if keys != {key}:
+            found.append((key, sorted(keys)))
+    return sorted(found)
+
+
 def _sexes(word: str, own: Mapping[str, str]) -> frozenset[str]:
     name = plain(word)
     if name in own:

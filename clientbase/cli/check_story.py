@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clientbase.cli.diagnostics import say
+from clientbase.cli.matching_story import tell_doubts
 from clientbase.cli.output import cell_text, show, show_together, wants_data
 from clientbase.cli.story import told_blocks
 from clientbase.messages import sentence, texts, tr
+from clientbase.workflows.self_check import doubts_table
 from clientbase.workflows.tables import Table
 
 if TYPE_CHECKING:
@@ -28,7 +30,10 @@ def tell_problems(problems: Table) -> None:
 def tell_check(summary: CheckSummary) -> None:
     """Show problems in words with counts and examples, the fields, and what holds clients back."""
     if wants_data():
-        show_together({"problems": summary.problems, "fields": summary.fill, "blocks": summary.blocks})
+        doubts = doubts_table(summary.doubts)
+        show_together(
+            {"problems": summary.problems, "fields": summary.fill, "blocks": summary.blocks, "list_doubts": doubts}
+        )
         return
     problems = summary.problems.with_column("what_to_do", _what_to_do)
     place = problems.columns.index("severity")
@@ -40,6 +45,7 @@ def tell_check(summary: CheckSummary) -> None:
     show(summary.fill, most=100, people_see=_FIELDS_SEEN)
     say(tr("valid: filled cells without an error; fresh: brought by a file, or set by you, within the last year."))
     show(told_blocks(summary.blocks), most=100)
+    tell_doubts(summary.doubts)
 
 
 def _what_to_do(row: dict[str, object]) -> str:

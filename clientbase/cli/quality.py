@@ -7,6 +7,10 @@ import typer
 
 from clientbase.cli.opened import opened_base, opened_view
 from clientbase.cli.session import SessionCommand, moment, session
+from clientbase.errors import UsageProblem
+
+#: `why` looks at one client, or at two side by side.
+_MOST_ASKED = 2
 
 
 def register(app: typer.Typer) -> None:
@@ -14,6 +18,7 @@ def register(app: typer.Typer) -> None:
     app.command("check", cls=SessionCommand)(check)
     app.command("set", cls=SessionCommand)(set_)
     app.command("dedupe", cls=SessionCommand)(dedupe)
+    app.command("why", cls=SessionCommand)(why)
 
 
 def check(
@@ -87,17 +92,78 @@ def set_(
     tell_set(outcome, is_dry=dry_run)
 
 
-def dedupe() -> None:
+def dedupe(  # noqa: PLR0913 -- the options that a person may give
+    review: Annotated[
+        Path | None,
+        typer.Option("--review", metavar="FILE", help="Write the pairs in doubt to a workbook or CSV to decide in."),
+    ] = None,
+    apply: Annotated[
+        Path | None,
+        typer.Option("--apply", metavar="FILE", help="Take your decisions from that file, and match anew."),
+    ] = None,
+    interactive: Annotated[
+        bool, typer.Option("--interactive", help="Decide on the pairs in doubt here, by single keys.")
+    ] = False,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", min=1, metavar="N", help="Ask of so many pairs at most instead of 500."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Write the file anew where there is one.")] = False,
+) -> None:
     """Find out who is who: one client for the rows of one person, nobody merged on a shared phone alone."""
-    from clientbase.cli import story
+    _refuse_several({"--review": review is not None, "--apply": apply is not None, "--interactive": interactive})
+    _refuse_several({"--interactive": interactive, "--dry-run": dry_run})
+    if review is not None or apply is not None or interactive:
+        from clientbase.cli import review as reviewing
+
+        if review is not None:
+            reviewing.write(review, limit, is_dry=dry_run, is_confirmed=yes)
+        elif apply is not None:
+            reviewing.apply(apply, is_dry=dry_run)
+        else:
+            reviewing.ask(limit)
+        return
+    from clientbase.cli.matching_story import tell_dedupe
     from clientbase.cli.output import show, wants_data
     from clientbase.workflows.dedupe import contact_assignments
     from clientbase.workflows.dedupe import dedupe as run
 
     base = opened_base()
-    summary = run(base, moment(base.settings), session().patience)
-    if wants_data():
+    summary = run(base, moment(base.settings), session().patience, is_dry=dry_run)
+    if wants_data() and not dry_run:
         with base.read() as connection:
             show(contact_assignments(connection))
     else:
-        story.tell_dedupe(summary)
+        tell_dedupe(summary, is_dry=dry_run)
+
+
+def _refuse_several(asked: dict[str, bool]) -> None:
+    """Refuse two things at once.
+
+    Raises:
+        UsageProblem: dedupe.one_of.
+    """
+    given = [option for option, is_given in asked.items() if is_given]
+    if len(given) > 1:
+        raise UsageProblem("dedupe.one_of", options=", ".join(given))
+
+
+def why(
+    clients: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CLIENT [OTHER]",
+            help="Number of a client, or a phone, an e-mail, the source's own id; of two, why they are one or two.",
+        ),
+    ],
+) -> None:
+    """Show why a client is one: its rows, how each got there, who is close but apart, what you decided."""
+    from clientbase.cli.matching_story import tell_why
+    from clientbase.workflows.explaining import explain
+
+    if len(clients) > _MOST_ASKED:
+        raise UsageProblem("why.too_many")
+    settings = opened_base().settings
+    with opened_view() as view:
+        tell_why(explain(view, clients, settings), is_full=session().verbose)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from clientbase.cli.diagnostics import say
 from clientbase.cli.inspection import tell_left_members
 from clientbase.cli.intake_story import tell_import
+from clientbase.cli.matching_story import tell_matching
 from clientbase.cli.output import show, wants_data
 from clientbase.cli.session import moment
-from clientbase.messages import sentence, tr, trn
+from clientbase.messages import sentence, tr
 from clientbase.workflows.levels import summarise_levels
 from clientbase.workflows.metrics import cohort_matrix, cohorts, ltv
 from clientbase.workflows.tables import Table, stacked
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from clientbase.base import ClientBase
     from clientbase.segments.definition import SegmentDefinition
     from clientbase.workflows.clean import CleanOutcome
-    from clientbase.workflows.dedupe import DedupeSummary
     from clientbase.workflows.demo import DemoOutcome
     from clientbase.workflows.levels import LevelsSummary
     from clientbase.workflows.refresh import RefreshSummary
@@ -57,7 +57,7 @@ def tell_refresh(summary: RefreshSummary) -> None:
     """Say what came in, who is who now, and how the segments changed."""
     for outcome in summary.imports:
         tell_import(outcome)
-    _tell_matching(summary.matching)
+    tell_matching(summary.matching)
     for change in summary.memberships:
         say(f"  {change.segment}: " + tr(
             "{members} members, {entered} entered, {left} left",
@@ -66,25 +66,6 @@ def tell_refresh(summary: RefreshSummary) -> None:
     if wants_data():
         rows = tuple((c.segment, c.members, c.entered, c.left) for c in summary.memberships)
         show(Table("Segments", ("segment", "members", "entered", "left"), rows))
-
-
-def _tell_matching(summary: DedupeSummary) -> None:
-    say(tr("{contacts} contacts are {clients} clients; {doubtful} pairs are in doubt.",
-        contacts=summary.contacts, clients=summary.clients, doubtful=len(summary.doubtful.rows)))  # fmt: skip
-    if summary.crowded:
-        say(trn(
-            "{count} phone or e-mail stands on more than 50 contacts: only equal names were compared there.",
-            "{count} phones or e-mails stand on more than 50 contacts each: only equal names were compared there.",
-            summary.crowded,
-        ))  # fmt: skip
-
-
-def tell_dedupe(summary: DedupeSummary) -> None:
-    """Say how many clients there are, show why pairs were merged or not, and who is in doubt."""
-    _tell_matching(summary)
-    show(summary.outcomes)
-    if summary.doubtful.rows:
-        show(summary.doubtful)
 
 
 def tell_levels(summary: LevelsSummary) -> None:
@@ -158,7 +139,7 @@ def tell_demo(outcome: DemoOutcome) -> None:
     for imported in outcome.refreshed.imports:
         tell_import(imported)
     say(tr("2. Who is who: rows of one person become one client."))
-    _tell_matching(outcome.refreshed.matching)
+    tell_matching(outcome.refreshed.matching)
     if not wants_data():
         show(outcome.example)
         _tell_business(outcome.base)

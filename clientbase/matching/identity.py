@@ -1,27 +1,36 @@
 """Clusters → stable client ids: an id once given is kept, and nobody else ever gets it."""
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 
-@dataclass(frozen=True, slots=True)
+Numbers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
 class Identities:
     """Who belongs to which client after a run.
 
     Attributes:
-        client_of: contact_id → client_id.
-        aliases: retired client_id → the client that took its contacts.
+        client: of each contact, its client_id.
+        retired, heir: client ids that are no more, and the client that took the contacts of each.
         last_id: the last number given to a contact or a client.
     """
 
-    client_of: dict[int, int]
-    aliases: dict[int, int]
+    client: Numbers
+    retired: Numbers
+    heir: Numbers
     last_id: int
 
 
-def keep_identities(
-    cluster_of: Mapping[int, int], previous: Mapping[int, int], last_id: int, founders_after: int = 0
+def keep_identities(  # noqa: PLR0913 -- who is with whom now and before, and which numbers are taken
+    contact: Numbers,
+    label: Numbers,
+    previous: Numbers,
+    taken: Numbers,
+    last_id: int,
+    founders_after: int = 0,
 ) -> Identities:
     """Give every cluster a client id.
 
@@ -31,38 +40,37 @@ def keep_identities(
     another cluster has that number, it gets the next one that neither a contact nor a client has.
 
     Args:
-        cluster_of: contact_id → any label of its cluster, for all contacts.
-        previous: contact_id → client_id before; contacts that are gone may still be in it.
+        contact: contact ids, ascending.
+        label: of each contact, the place of the first contact of its cluster.
+        previous: of each contact, the client it was of before; 0 for none.
+        taken: client ids that a founder may not be called by: those of contacts that are gone, too.
         last_id: the last number ever given to a contact or a client.
         founders_after: clients up to this number were not called by a founder, so no cluster may be.
     """
-    clusters: dict[int, list[int]] = {}
-    for contact in sorted(cluster_of):
-        clusters.setdefault(cluster_of[contact], []).append(contact)
-    claims = _claims(cluster_of, previous)
-    in_use = set(previous.values())
-    client_of: dict[int, int] = {}
-    aliases: dict[int, int] = {}
-    for label, contacts in sorted(clusters.items(), key=lambda item: item[1][0]):
-        inherited = sorted(claims.get(label, []))
-        kept = inherited[0] if inherited else contacts[0]
-        if not inherited and (kept in in_use or kept <= founders_after):
-            last_id += 1
-            kept = last_id
-        aliases.update(dict.fromkeys(inherited[1:], kept))
-        client_of.update(dict.fromkeys(contacts, kept))
-    return Identities(client_of, aliases, last_id)
+    heirs, inherited = _claims(label, previous)
+    first = np.unique(label)
+    founder = contact[first]
+    client_of = np.zeros(len(contact), np.int64)
+    client_of[first] = founder
+    kept = np.full(len(contact), np.iinfo(np.int64).max)
+    np.minimum.at(kept, heirs, inherited)
+    has_old = kept < np.iinfo(np.int64).max
+    client_of[has_old] = kept[has_old]
+    barred = np.isin(founder, np.union1d(taken, previous)) | (founder <= founders_after)
+    unnamed = first[~has_old[first] & barred]
+    client_of[unnamed] = last_id + 1 + np.arange(len(unnamed))
+    gone = inherited != client_of[heirs]
+    return Identities(client_of[label], inherited[gone], client_of[heirs[gone]], last_id + len(unnamed))
 
 
-def _claims(cluster_of: Mapping[int, int], previous: Mapping[int, int]) -> dict[int, list[int]]:
-    """Return cluster label → the old client ids that it inherits."""
-    votes: dict[int, Counter[int]] = {}
-    for contact in sorted(previous):
-        if contact in cluster_of:
-            votes.setdefault(previous[contact], Counter())[cluster_of[contact]] += 1
-    claims: dict[int, list[int]] = {}
-    for client, counted in votes.items():
-        # Counter keeps the order of first sight, so of equal votes the smallest contact's cluster wins.
-        label = max(counted, key=lambda cluster: counted[cluster])
-        claims.setdefault(label, []).append(client)
-    return claims
+def _claims(label: Numbers, previous: Numbers) -> tuple[Numbers, Numbers]:
+    """Return cluster and old client id of each inheritance, ascending by old id."""
+    known = np.flatnonzero(previous > 0)
+    pairs, first, votes = np.unique(
+        np.stack([previous[known], label[known]]), axis=1, return_index=True, return_counts=True
+    )
+    order = np.lexsort((first, -votes, pairs[0]))
+    pairs = pairs[:, order]
+    is_first = np.ones(len(order), np.bool_)
+    is_first[1:] = pairs[0, 1:] != pairs[0, :-1]
+    return pairs[1, is_first], pairs[0, is_first]

@@ -7,6 +7,7 @@ from clientbase.config import Settings
 from clientbase.errors import CheckFailed
 from clientbase.workflows.levels import summarise_levels
 from clientbase.workflows.problems import problem_lines
+from clientbase.workflows.self_check import ListDoubt, self_check
 from clientbase.workflows.tables import Table, result_table
 from clientbase.workflows.views import View
 
@@ -24,12 +25,14 @@ class CheckSummary:
         fill: one row per field that any client has: `share` of the clients that have it; `valid`, the share of the
             filled cells of the rows that speak today without an error, None where no cell holds it; `fresh`, the share
             of its clients whose value an import of the last year brought, or brought again, or a person set then.
+        doubts: why who is who should not be trusted on this list; empty where it can be.
         errors: how many problems are errors; a client without a required field is one.
     """
 
     problems: Table
     fill: Table
     blocks: Table
+    doubts: tuple[ListDoubt, ...]
     errors: int
 
 
@@ -42,7 +45,8 @@ def check(view: View, settings: Settings) -> CheckSummary:
     missing = [("error", field, REQUIRED, count, None) for field, count in lacking.items()]
     problems = Table(groups.title, groups.columns, (*sorted(missing, key=lambda row: -row[3]), *groups.rows))
     errors = sum(count for severity, count in problems.only(("severity", "count")).rows if severity == "error")
-    return CheckSummary(problem_lines(problems), _fields(view), summarise_levels(view).blocks, errors)
+    blocks, doubts = summarise_levels(view).blocks, self_check(view.connection)
+    return CheckSummary(problem_lines(problems), _fields(view), blocks, doubts, errors)
 
 
 def problem_rows(view: View, settings: Settings) -> Table:

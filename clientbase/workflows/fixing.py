@@ -23,6 +23,7 @@ from clientbase.messages import tr
 from clientbase.sources.detect import read_source
 from clientbase.sources.tables import SourceTable
 from clientbase.workflows.correcting import Correction, judged, record
+from clientbase.workflows.identity_runs import build_anew
 from clientbase.workflows.problems import problem_lines
 from clientbase.workflows.tables import Table, result_table
 from clientbase.workflows.views import View
@@ -120,7 +121,7 @@ def take_fixes(
     context = CleaningContext(base.settings.country, base.settings.currency, today, base.settings.rules)
     with base.write(moment, wait) as copy:
         if not pipeline.knows_clients(copy.connection):
-            pipeline.build_all(copy.connection, today)
+            build_anew(base, copy, today)
         taken, unchanged, refused = _judged_rows(copy.connection, rows, context)
         record(copy, taken, "file")
         copy.journal("fix", json.dumps({"taken": len(taken), "refused": len(refused)}))

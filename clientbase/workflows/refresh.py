@@ -4,11 +4,11 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from clientbase import pipeline
 from clientbase.base import ClientBase
 from clientbase.errors import ClientbaseError
 from clientbase.sources.tables import SourceFile
 from clientbase.workflows.dedupe import DedupeSummary, summarise_matching
+from clientbase.workflows.identity_runs import build_anew
 from clientbase.workflows.import_options import ImportOptions
 from clientbase.workflows.intake import ImportOutcome, Intake, Left
 from clientbase.workflows.membership import MembershipChange, update_memberships
@@ -43,7 +43,7 @@ def refresh(base: ClientBase, moment: datetime, wait: float = 0.0) -> RefreshSum
     with RejectsFolder(base.folder) as rejects, base.write(moment, wait) as copy:
         intake = Intake(base.settings, copy, rejects)
         outcomes = [intake.take([file], options) for file, options in files]
-        pipeline.build_all(copy.connection, as_of)
+        build_anew(base, copy, as_of)
         matching = summarise_matching(copy.connection)
         changes = update_memberships(base, copy.connection, as_of)
         new = sum(not taken.is_repeat for outcome in outcomes for taken in outcome.taken)

@@ -16,6 +16,7 @@ from clientbase.errors import DiskProblem
 from clientbase.segments.definition import SegmentDefinition
 from clientbase.segments.exports import generic
 from clientbase.workflows.addressing import salutation_to
+from clientbase.workflows.identity_runs import build_anew
 from clientbase.workflows.membership import definitions, members, store_members
 from clientbase.workflows.sensitive import withheld
 from clientbase.workflows.tables import Table
@@ -53,7 +54,7 @@ def write_segments(
     with base.write(moment, wait) as copy:
         connection = copy.connection
         if not pipeline.is_current(connection, own):
-            pipeline.build_all(connection, own)
+            build_anew(base, copy, own)
         if day != own:
             pipeline.build_as_of(connection, day, temporary=True)
         outcomes = []

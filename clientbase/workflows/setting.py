@@ -13,6 +13,7 @@ from clientbase.errors import UsageProblem
 from clientbase.fields import kinds, normal_header
 from clientbase.workflows.correcting import NAME_PARTS, Correction, Judgement, judged, name_parts, record
 from clientbase.workflows.finding import client_name, found_client
+from clientbase.workflows.identity_runs import build_anew
 from clientbase.workflows.problems import spoken
 from clientbase.workflows.tables import Table
 
@@ -55,7 +56,7 @@ def set_fields(  # noqa: PLR0913 -- whose fields, when, and how
     with base.write(moment, wait) as copy:
         connection = copy.connection
         if not pipeline.knows_clients(connection):
-            pipeline.build_all(connection, today)
+            build_anew(base, copy, today)
         client_id = found_client(connection, query, context)
         contact_id, before = _state(connection, client_id)
         texts = dict(asked)

@@ -149,12 +149,12 @@ def _record_import(  # noqa: PLR0913
     connection.execute(
         """
         insert into imports (import_id, source, file, sheet, sha256, kind, encoding, delimiter,
-            rows_read, rows_accepted, rows_rejected, rejects_file, supplements, imported_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, ?)
+            rows_read, rows_accepted, rows_rejected, rejects_file, supplements, imported_at, header_row)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, ?, ?)
         """,
         [
             import_id, source, file.path.name, table.sheet, file.sha256, mapping.kind, file.encoding, file.delimiter,
-            read, read, supplements, moment,
+            read, read, supplements, moment, table.header_row,
         ],
     )  # fmt: skip
     columns = [

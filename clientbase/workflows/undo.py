@@ -1,16 +1,19 @@
-"""undo: take imports or a person's corrections back; the base is then as if they had never come."""
+"""undo: take imports, a person's corrections, or a run that changed who is who back, as if they had never been."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from clientbase import pipeline
-from clientbase.base import ClientBase, Connection
-from clientbase.base.store import Writing
+from clientbase.base import ClientBase, Connection, Writing
 from clientbase.errors import ConfirmationNeeded, UsageProblem
+from clientbase.workflows import identity_runs
 from clientbase.workflows.forgetting import forget_imports, forget_mappings, forget_unused_values, reset_clients
+from clientbase.workflows.identity_runs import build_anew
 from clientbase.workflows.membership import recount_memberships
+from clientbase.workflows.moves import clients_then, moved
+from clientbase.workflows.runs import CORRECTIONS, IMPORT, Run, last_command, named_runs, undoable_runs
 from clientbase.workflows.tables import Table, result_table
 
 
@@ -21,9 +24,11 @@ class UndoOutcome:
     Attributes:
         imports: one row per import: its id, file, sheet, kind and rows.
         also: ids among them that nobody named: mended rows of an import that was.
-        is_rebuilt: whether clients and figures were counted anew.
-        corrections: how many of a person's corrections, where the last command was `set` or `check --fix`.
+        is_rebuilt: whether clients and figures are of what is in the base now.
+        corrections: how many of a person's corrections, where the run was `set` or `check --fix`.
         uncountable: segments that ask for a column which went with an import.
+        run: name of the run, where it changed who is who: "merge-5"; else "".
+        moves: then one row per contact that has another client again.
     """
 
     imports: Table
@@ -31,6 +36,8 @@ class UndoOutcome:
     is_rebuilt: bool
     corrections: int = 0
     uncountable: tuple[str, ...] = ()
+    run: str = ""
+    moves: Table | None = None
 
 
 def undo(  # noqa: PLR0913 -- who asked, when, and how
@@ -42,105 +49,125 @@ def undo(  # noqa: PLR0913 -- who asked, when, and how
     is_confirmed: bool = False,
     is_dry: bool = False,
 ) -> UndoOutcome:
-    """Take back the last command that brought imports or corrections, or the import that `run` names.
-
-    An import is named by its number or its file.
+    """Take back the last command that wrote anything, or the run that `run` names: "7" or its file, "set-3", "merge-5".
 
     Mended rows belong to the import that had rejected them: they go with it, and can be taken back alone before.
+    What a person decided stays when an import goes.
 
     Raises:
-        UsageProblem: there is no such import, or the file's name fits several.
-        ConfirmationNeeded: more than the last import command would go, and nobody said yes.
+        UsageProblem: there is no such run, the file's name fits several, or a dedupe is not the last one.
+        ConfirmationNeeded: more than the last command would go, and nobody said yes.
     """
     with base.write(moment, wait) as copy:
         connection = copy.connection
-        if run is None and (corrections := _last_corrections(connection)):
-            return _without_corrections(base, copy, corrections, is_dry=is_dry)
-        named = _named(connection, run)
-        mended = _ids(connection, "supplements in (select unnest(?))", [named])
-        chosen = sorted({*named, *mended})
-        if not is_confirmed and not is_dry and not set(chosen) <= set(_last_run(connection)):
-            raise ConfirmationNeeded("undo.not_last", imports=", ".join(map(str, chosen)))
-        taken_back = result_table(
-            "Imports", pipeline.select(connection, "1_staging/import_listing", {"import_ids": chosen})
-        )
-        forget_imports(connection, chosen)
-        forget_mappings(connection, chosen)
-        connection.execute(
-            "update imports set undone_at = ? where import_id in (select unnest(?))", [copy.moment, chosen]
-        )
-        forget_unused_values(connection)
-        is_rebuilt, uncountable = _rebuild(base, connection, pipeline.stored_as_of(connection))
-        copy.journal("undo", json.dumps({"imports": chosen}))
+        runs = undoable_runs(connection)
+        named = named_runs(connection, runs, run)
+        last = last_command(runs)
         copy.unchanged = is_dry
-    return UndoOutcome(taken_back, tuple(sorted({*mended} - {*named})), is_rebuilt, uncountable=uncountable)
+        if named[0].how == IMPORT:
+            return _without_imports(base, copy, named, last, is_asked=not is_confirmed and not is_dry)
+        if named != last and not is_confirmed and not is_dry:
+            raise ConfirmationNeeded("undo.not_last_run", run=named[0].name)
+        if named[0].how == CORRECTIONS:
+            return _without_corrections(base, copy, named[0], is_last=named == last)
+        return _without_identity_run(base, copy, named[0], is_last=named == last)
 
 
-def _last_corrections(connection: Connection) -> list[int]:
-    """Return the corrections of the last command that made any, unless an import came after it."""
-    rows = connection.execute("""
-        select correction_id
-        from corrections
-        where run_id = (select max(run_id) from corrections)
-            and after_import >= (select coalesce(max(run_id), 0) from imports where undone_at is null)
-    """).fetchall()
-    return [number for (number,) in rows]
-
-
-def _without_corrections(base: ClientBase, copy: Writing, corrections: list[int], *, is_dry: bool) -> UndoOutcome:
+def _without_imports(
+    base: ClientBase, copy: Writing, named: Sequence[Run], last: Sequence[Run], *, is_asked: bool
+) -> UndoOutcome:
     connection = copy.connection
-    connection.execute("delete from corrections where correction_id in (select unnest(?))", [corrections])
+    numbers = [run.number for run in named]
+    mended = connection.execute(
+        "select import_id from imports where undone_at is null and supplements in (select unnest(?))", [numbers]
+    ).fetchall()
+    also = {number for (number,) in mended} - {*numbers}
+    chosen = sorted({*numbers, *also})
+    is_last = set(chosen) <= {run.number for run in last if run.how == IMPORT}
+    if is_asked and not is_last:
+        raise ConfirmationNeeded("undo.not_last", imports=", ".join(map(str, chosen)))
+    taken_back = _import_rows(connection, chosen)
+    forget_imports(connection, chosen)
+    forget_mappings(connection, chosen)
+    connection.execute("update imports set undone_at = ? where import_id in (select unnest(?))", [copy.moment, chosen])
     forget_unused_values(connection)
-    is_rebuilt, _ = _rebuild(base, connection, pipeline.stored_as_of(connection))
-    copy.journal("undo", json.dumps({"corrections": len(corrections)}))
-    copy.unchanged = is_dry
-    nothing = result_table("Imports", pipeline.select(connection, "1_staging/import_listing", {"import_ids": []}))
-    return UndoOutcome(nothing, (), is_rebuilt, len(corrections))
+    since = (named[0].after_import, 0) if is_last else None
+    is_rebuilt, uncountable = _rebuild(base, copy, pipeline.stored_as_of(connection), since)
+    copy.journal("undo", json.dumps({"imports": chosen}))
+    return UndoOutcome(taken_back, tuple(sorted(also)), is_rebuilt, uncountable=uncountable)
 
 
-def _named(connection: Connection, run: str | None) -> list[int]:
-    """Return the imports that are meant."""
-    if run is None:
-        last = _last_run(connection)
-        if not last:
-            raise UsageProblem("undo.nothing")
-        return last
-    by_number = _ids(connection, "import_id::varchar = ?", [run])
-    if by_number:
-        return by_number
-    by_file = _ids(connection, "file = ?", [run])
-    if not by_file:
-        raise UsageProblem("undo.not_found", name=run)
-    contents = connection.execute(
-        "select distinct sha256 from imports where import_id in (select unnest(?))", [by_file]
-    ).fetchall()
-    if len(contents) > 1:
-        raise UsageProblem("undo.several", name=run, imports=", ".join(map(str, by_file)))
-    return by_file
+def _without_corrections(base: ClientBase, copy: Writing, run: Run, *, is_last: bool) -> UndoOutcome:
+    connection = copy.connection
+    gone = connection.execute("delete from corrections where run_id = ? returning correction_id", [run.number])
+    count = len(gone.fetchall())
+    forget_unused_values(connection)
+    since = (run.after_import, run.number) if is_last else None
+    is_rebuilt, _ = _rebuild(base, copy, pipeline.stored_as_of(connection), since)
+    copy.journal("undo", json.dumps({"corrections": count}))
+    return UndoOutcome(_import_rows(connection, []), (), is_rebuilt, count)
 
 
-def _last_run(connection: Connection) -> list[int]:
-    """Return the imports of the last command that brought any."""
-    return _ids(connection, "run_id = (select max(run_id) from imports where undone_at is null)", [])
+def _without_identity_run(base: ClientBase, copy: Writing, run: Run, *, is_last: bool) -> UndoOutcome:
+    """Let who is who be exactly as before the last run; of an earlier one take the words back and look anew."""
+    connection = copy.connection
+    clients_then(connection)
+    before = identity_runs.take_back(connection, run.number) if is_last else None
+    if before:
+        identity_runs.forget_numbers(connection, before)
+        is_rebuilt = _restore_models(connection, before)
+    elif run.how in identity_runs.DECIDING:
+        if not pipeline.knows_clients(connection):
+            build_anew(base, copy, _day(base, copy))
+        with identity_runs.identity_run(copy, identity_runs.BUILD):
+            identity_runs.take_back_loosely(connection, run.number)
+            pipeline.build_decided(connection, _day(base, copy))
+        is_rebuilt = True
+    else:
+        raise UsageProblem("undo.dedupe_not_last", run=run.name)
+    copy.journal("undo", json.dumps({"run": run.name}))
+    return UndoOutcome(_import_rows(connection, []), (), is_rebuilt, run=run.name, moves=moved(connection))
 
 
-def _ids(connection: Connection, condition: str, values: Iterable[object]) -> list[int]:
-    """Return the imports in the base for which a condition of this module holds."""
-    rows = connection.execute(
-        f"select import_id from imports where undone_at is null and {condition} order by import_id", list(values)
-    ).fetchall()
-    return [number for (number,) in rows]
+def _day(base: ClientBase, copy: Writing) -> date:
+    """Return the day that figures look from."""
+    return pipeline.stored_as_of(copy.connection) or base.settings.as_of or copy.moment.date()
 
 
-def _rebuild(base: ClientBase, connection: Connection, as_of: date | None) -> tuple[bool, tuple[str, ...]]:
+def _restore_models(connection: Connection, before: identity_runs.Before) -> bool:
+    """Let the models be as they were before a run; where they were of older imports they are only called outdated."""
+    if before.as_of is None:
+        pipeline.forget_built(connection)
+        return False
+    if identity_runs.is_as_before(connection, before):
+        pipeline.build_known(connection, before.as_of)
+        return True
+    pipeline.call_outdated(connection)
+    return False
+
+
+def _import_rows(connection: Connection, imports: list[int]) -> Table:
+    found = pipeline.select(connection, "1_staging/import_listing", {"import_ids": imports})
+    return result_table("Imports", found)
+
+
+def _rebuild(
+    base: ClientBase, copy: Writing, as_of: date | None, since: tuple[int, int] | None
+) -> tuple[bool, tuple[str, ...]]:
     """Count clients, figures and segments anew where they were counted with what is gone now.
 
-    Returns whether anything was, and the segments that can be counted no more.
+    `since` is the import and the correction that went, where nothing came after them but what was built by itself: then
+    who is who is exactly as it was before that. Else every client is known by its founder and found anew.
+
+    Returns whether anything was counted, and the segments that can be counted no more.
     """
+    connection = copy.connection
     if as_of is None or pipeline.is_current(connection, as_of):
         return False, ()
-    reset_clients(connection)
-    pipeline.build_all(connection, as_of)
+    built = identity_runs.first_since(connection, *since) if since else None
+    if not since or (built and not identity_runs.take_back(connection, built)):
+        reset_clients(connection)
+    build_anew(base, copy, as_of)
     if connection.execute("select count(*) from segment_members").fetchall() == [(0,)]:
         return True, ()
     return True, recount_memberships(base, connection, as_of)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from clientbase import pipeline
 from clientbase.base import ClientBase, Connection
 from clientbase.errors import BaseLocked
+from clientbase.workflows.identity_runs import build_anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def _freshen(base: ClientBase, own: date, moment: datetime, wait: float) -> str:
         return ""
     try:
         with base.write(moment, wait) as copy:
-            pipeline.build_all(copy.connection, own)
+            build_anew(base, copy, own)
     except BaseLocked:
         if not was_built:
             raise

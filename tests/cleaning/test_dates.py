@@ -219,3 +219,29 @@ def test_the_column_s_default_is_nobody_s_birthday() -> None:
     default, real = (clean_birth_date(text, ";1980-01-01", TODAY) for text in ("1.1.1980", "2.1.1980"))
     assert (default.value, default.code) == ("", "birth_date.column_default")
     assert (real.value, real.code) == ("1980-01-02", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "key"),
+    [
+        ("17.03.1985", "", "1985-03-17"),
+        ("15.03.1850", "", "1850-03-15"),
+        ("25.11.2045", "", "2045-11-25"),
+        ("19551192", "", "1955-11-92"),
+        ("1743-02-30", "", "1743-02-30"),
+        ("5/31/1743", "mdy", "1743-05-31"),
+        ("31.02.1985", "", "1985-02-31"),
+        ("10.11", "", "--11-10"),
+        ("5 мая", "", "--05-05"),
+        ("--05-17", "", "--05-17"),
+        ("1985", "", "1985"),
+        ("май 1985", "", "1985-05"),
+        ("05.1985", "", "1985-05"),
+        ("1985-05", "", "1985-05"),
+        ("01.01.1970", "", ""),
+        ("не помню", "", ""),
+    ],
+)
+def test_what_is_no_birth_date_can_still_be_compared(text: str, order: str, key: str) -> None:
+    """People of old registers, and those with the same slip in two lists, could not be recognised by their birthday."""
+    assert clean_birth_date(text, order, TODAY).key == key

@@ -10,6 +10,7 @@ import pytest
 from clientbase.base import ClientBase
 from clientbase.workflows.dedupe import DedupeSummary, dedupe
 from clientbase.workflows.import_ import ImportOptions, import_files
+from tests.workflows.conftest import say_of
 
 NOON = datetime.fromisoformat("2026-11-01T12:00")
 HEADER = "ФИО,Телефон,E-mail,Компания,Дата рождения,ID"
@@ -65,9 +66,7 @@ class People:
         """
         (a,), (b,) = self.rows(sql, one, other)
         with self.base.write(NOON) as copy:
-            copy.connection.execute(
-                "insert into decisions values (?, ?, ?, 'a person', ?)", [a, b, decision, copy.moment]
-            )
+            say_of(copy, int(str(a)), int(str(b)), decision)
 
     def relations(self) -> list[tuple[object, ...]]:
         """Return the relation of each pair of clients that share something, with what they share."""
@@ -205,10 +204,10 @@ def test_a_firms_shared_mailbox_keeps_colleagues_apart(people: People, matched: 
 
 
 def test_a_firm_is_not_the_person_who_answers_its_phone(people: People, matched: Matched) -> None:
-    """A company's row and its director's row on one phone stay two, related by the firm."""
+    """A company's row and its director's row on one phone stay two: she works there."""
     clients = matched(f",{PHONE},,ООО Ромашка", f"Анна Котова,{PHONE},,ООО Ромашка")
     assert names(clients) == [["ООО Ромашка"], ["Анна Котова"]]
-    assert people.relations() == [("firm", *BY_PHONE)]
+    assert people.relations() == [("company_member", *BY_PHONE)]
 
 
 def test_one_id_on_two_people_is_a_doubt_and_never_a_merge(people: People, matched: Matched) -> None:
@@ -256,11 +255,7 @@ def test_the_last_word_counts(people: People) -> None:
     people.take("Анна Котова,+79160000001", "Анна Лис,+79160000002")
     people.decide("Анна Котова", "Анна Лис", "same")
     people.match()
-    with people.base.write(NOON) as copy:
-        copy.connection.execute(
-            "insert into decisions select contact_b, contact_a, 'different', 'a person', decided_at + interval 1 day "
-            "from decisions"
-        )
+    people.decide("Анна Котова", "Анна Лис", "different")
     assert people.match() == {1: ["Анна Котова"], 2: ["Анна Лис"]}
     assert people.rows("select retired_id from client_aliases") == []
 

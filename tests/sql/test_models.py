@@ -29,11 +29,26 @@ AS_OF = date(2026, 11, 1)
 
 #: What an import lends a model while it runs: people whom nobody can recognise, values that have no verdict yet.
 _TEXTS = ("last_text", "first_text", "patronymic_text", "full_text")
+_OF_FIRMS = ("company", "address", "postcode", "city", "phone", "email", "domain", "inn", "kpp", "ogrn")
+_ODDS_OF_FIRMS = ("ln_match", "ln_relative", "ln_site", "ln_colleague", "ln_stranger")
 REGISTERED = {
     "nobodies": {"row_number": "BIGINT"},
     "unjudged": {"text": "VARCHAR"},
     "source_column": {"row_number": "BIGINT", "line_number": "BIGINT", "text": "VARCHAR"},
     "source_names": {"row_number": "BIGINT", "line_number": "BIGINT"} | dict.fromkeys(_TEXTS, "VARCHAR"),
+    "firm_scores": dict.fromkeys(_OF_FIRMS, "VARCHAR") | dict.fromkeys(_ODDS_OF_FIRMS, "DOUBLE"),
+}
+_TOLD = (
+    "name", "last_name", "first_name", "patronymic", "company", "birth_date", "sex", "phone", "email", "address",
+    "postcode", "city", "inn", "ogrn", "kpp", "domain", "client_key", "source", "own_1", "own_2", "own_3",
+)  # fmt: skip
+#: What stands only while pairs are told of.
+TELLING = {
+    "contacts_told": {"contact_id": "BIGINT"},
+    "pairs_told": {"contact_a": "BIGINT", "contact_b": "BIGINT"},
+    "contact_ties": {"contact_id": "BIGINT", "contact_a": "BIGINT", "contact_b": "BIGINT"},
+    "contact_values": {"contact_id": "BIGINT"} | dict.fromkeys(_TOLD, "VARCHAR"),
+    "readable_phones": {"key": "VARCHAR", "phone": "VARCHAR"},
 }
 _WORD_TEXTS = (
     "word",
@@ -74,7 +89,7 @@ def shapes() -> Shapes:
         )
         for table, column, column_type in columns.fetchall():
             found[table][column] = column_type
-    return found | REGISTERED | NAMES
+    return found | REGISTERED | NAMES | TELLING
 
 
 @pytest.fixture(scope="session")
@@ -159,7 +174,9 @@ def _header(path: Path) -> list[str]:
 
 def _parameters(case: Path) -> dict[str, Any]:
     stated = case / "parameters.toml"
-    return {"as_of": AS_OF, "import_id": None} | (tomllib.loads(stated.read_text("utf-8")) if stated.exists() else {})
+    return {"as_of": AS_OF, "import_id": None, "client_ids": None, "date_format": "%Y-%m-%d"} | (
+        tomllib.loads(stated.read_text("utf-8")) if stated.exists() else {}
+    )
 
 
 def _sorted(rows: Rows) -> Rows:

@@ -7,6 +7,10 @@ from typing import Any
 
 import duckdb
 
+from clientbase.base import Writing
+from clientbase.workflows.deciding import Decision, store_decisions
+from clientbase.workflows.identity_runs import IdentityRun
+
 NOON = datetime.fromisoformat("2026-11-01T12:00")
 
 #: What an undo keeps: that there was an import, what was done, and the numbers once given.
@@ -31,6 +35,11 @@ def everything(base: Path) -> Tables:
             result = connection.execute(f"select * from {name} order by all")
             found[name] = [tuple(column[0] for column in result.description or ()), *result.fetchall()]
         return found
+
+
+def say_of(copy: Writing, one: int, other: int, word: str) -> None:
+    """Write down a person's word on two contacts; nothing is counted anew."""
+    store_decisions(copy, IdentityRun(0), [Decision(one, other, word)], "merge")
 
 
 def renumbered(tables: Tables, numbers: Sequence[str] = _NUMBERS) -> Tables:

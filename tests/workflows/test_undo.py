@@ -15,7 +15,7 @@ from clientbase.workflows.dedupe import dedupe
 from clientbase.workflows.import_ import ImportOptions, import_files
 from clientbase.workflows.undo import undo
 from tests.conftest import Cli
-from tests.workflows.conftest import NOON, everything, renumbered
+from tests.workflows.conftest import NOON, everything, renumbered, say_of
 
 CRM = """\
 ID;ФИО;Телефон;E-mail;Город;Согласие на рассылку;Тариф
@@ -148,7 +148,7 @@ def test_a_decision_outlives_an_undo(tmp_path: Path) -> None:
     written(tmp_path)
     base = base_of(tmp_path, "a", ("crm.csv", "apart.csv", "form.csv"), (2,))
     with base.write(NOON) as copy:
-        copy.connection.execute("insert into decisions values (1, 2, 'same', 'a person', ?)", [NOON])
+        say_of(copy, 1, 2, "same")
     dedupe(base, NOON)
     undo(base, None, NOON)
     assert len(everything(base.folder)["decisions"][1:]) == 1

@@ -2,6 +2,7 @@
 -- A value's verdict depends on its column's context (decimal sign, order of day and month), so the join goes through it.
 -- An age whose day a row does not give was stated when it was imported.
 -- Numbers, regions and addresses that no cleaner has seen, of imports by an older version, are trimmed only.
+-- A birth_key is a birth date for comparing: also one that is incomplete or cannot be, "--05-05", "1985", "1850-03-15".
 -- Of several contacts that a deal joins by ";" the first one is its buyer.
 with
     rows as (
@@ -40,6 +41,7 @@ select
     nullif(names.patronymic_key, '') as patronymic_key,
     coalesce(nullif(sex.value, ''), nullif(names.sex, '')) as sex,
     try_cast(nullif(birth_date.value, '') as date) as birth_date,
+    nullif(birth_date.key, '') as birth_key,
     try_cast(nullif(age.value, '') as double) as age,
     coalesce(
         try_cast(nullif(age_stated_on.value, '') as date),

@@ -1,14 +1,39 @@
--- One row per contact: its current row in a file, its client, and how it got there.
+-- One row per source row of a contact: where it stands in its file, whose client it is, and what holds it there.
+-- A contact may stand in several rows, twice in one export or in several files; of files of one name the newest counts.
+-- Rows of a text file are counted from its header, which is 1; those of a workbook are the sheet's.
+with
+    rows as (
+        select
+            contact_keys.contact_id,
+            imports.import_id,
+            imports.file,
+            imports.sheet,
+            row_keys.row_number,
+            case
+                when imports.encoding = '' then row_keys.row_number
+                else row_keys.row_number + 1 - greatest(imports.header_row, 1)
+            end as source_row,
+            imports.import_id = max(imports.import_id) over (
+                partition by contact_keys.contact_id, imports.source, imports.kind, imports.file, imports.sheet
+            ) as is_newest
+        from row_keys
+        join contact_keys using (source, row_key)
+        join imports using (import_id)
+        semi join current_imports using (import_id)
+        anti join superseded_rows using (import_id, row_number)
+    )
+
 select
-    current_rows.contact_id,
-    imports.file as source_file,
-    imports.sheet,
-    current_rows.row_number as source_row,
+    rows.contact_id,
+    rows.file as source_file,
+    rows.sheet,
+    rows.source_row,
     client_contacts.client_id,
+    client_contacts.suggested_client_id,
     client_contacts.match_probability,
-    client_contacts.reason_code
-from current_rows
+    contact_reasons.reason
+from rows
 join client_contacts using (contact_id)
-join imports using (import_id)
-where current_rows.rank = 1
-order by imports.import_id, current_rows.row_number
+join contact_reasons using (contact_id)
+where rows.is_newest
+order by rows.import_id, rows.row_number
