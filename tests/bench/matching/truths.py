@@ -31,7 +31,11 @@ def read_labels(cleaned: Path, labels: Path) -> dict[Place, str]:
     """Return the labels (unique_id, label) of the rows of a parquet file of cleaned columns."""
     with duckdb.connect() as connection:
         rows = connection.execute(
-            "select source_file, source_row, label from read_parquet($cleaned) join read_csv($labels) using (unique_id)",
+            """
+            select source_file, source_row, label
+            from read_parquet($cleaned)
+            join read_csv($labels) using (unique_id)
+            """,
             {"cleaned": str(cleaned), "labels": str(labels)},
         ).fetchall()
     return {(Path(file).name, number): str(label) for file, number, label in rows}

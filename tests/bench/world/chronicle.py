@@ -69,7 +69,11 @@ class Chronicle:
     def _write_firms(self, rows: int) -> None:
         chance = self._chance
         firms = self.population.firms.all
-        writers = [(kind, source) for kind, source in self.sources.items() if source.firm_row(firms[0]) is not None] if firms else []
+        writers = (
+            [(kind, source) for kind, source in self.sources.items() if source.firm_row(firms[0]) is not None]
+            if firms
+            else []
+        )
         while rows and writers:
             firm = chance.choice(firms)
             for _ in range(min(rows, chance.choice((1, 1, 2, 3)))):
@@ -80,7 +84,7 @@ class Chronicle:
                     rows -= 1
 
     def save(self, folder: Path) -> list[Path]:
-        """Write a CSV a source and truth.csv (file, record, entity; the header is record 1); return the sources' paths."""
+        """Write a CSV a source, and truth.csv: file, record (the header is 1), entity; return the sources' paths."""
         folder.mkdir(parents=True, exist_ok=True)
         paths = []
         with (folder / "truth.csv").open("w", encoding="utf-8", newline="") as stream:
