@@ -12,22 +12,22 @@ from .truths import Place, read_truth
 
 @dataclass(frozen=True, slots=True)
 class LabelledList:
-    """Files to import and the entity of every row of them."""
+    """Files to import and the entity of every row of them, and of rows that come later."""
 
     name: str
     files: Path
     truth: dict[Place, str]
 
 
-def made(folder: Path, kind: str, contacts: int, seed: int) -> LabelledList:
-    """Return a world's lists, written into a folder."""
-    paths = Chronicle(kind, contacts, seed).save(folder)
-    files = folder / "files"
-    shutil.rmtree(files, ignore_errors=True)
-    files.mkdir()
+def made(folder: Path, kind: str, contacts: int, seed: int, later: int = 0) -> LabelledList:
+    """Return a world's lists in the folder's `files`; the newest `later` rows stand in `later`."""
+    paths = Chronicle(kind, contacts, seed).save(folder, later)
+    for name in ("files", "later"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+        (folder / name).mkdir()
     for path in paths:
-        path.rename(files / path.name)
-    return LabelledList(f"{kind}, {contacts:,}", files, read_truth(folder / "truth.csv"))
+        path.rename(folder / ("later" if path.name.startswith("later_") else "files") / path.name)
+    return LabelledList(f"{kind}, {contacts:,}", folder / "files", read_truth(folder / "truth.csv"))
 
 
 def labelled(folder: Path, source: Path, column: str) -> LabelledList:

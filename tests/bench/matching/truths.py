@@ -42,7 +42,8 @@ def read_labels(cleaned: Path, labels: Path) -> dict[Place, str]:
 
 
 def scores_of(labels: Mapping[Place, str], truth: Mapping[Place, str]) -> Scores:
-    """Return the scores; a row without a label stands alone."""
-    places = list(truth)
+    """Return the scores over the files that have labels; a row of them without a label stands alone."""
+    files = {file for file, _ in labels}
+    places = [place for place in truth if place[0] in files]
     found: list[Hashable] = [labels.get(place, place) for place in places]
     return pairwise(found, [truth[place] for place in places])

@@ -67,12 +67,11 @@ class Population:
         """Return a new home somewhere in a country."""
         chance = self._chance
         towns = TOWNS[code]
-        town = towns[
-            min(int(chance.paretovariate(0.75)) - 1, len(towns) - 1)
-            if chance.random() < 0.7
-            else chance.randrange(len(towns))
-        ]
-        house = f"{chance.randint(1, 140)}{chance.choice(['', '', '', '', 'а', 'к2', 'б'] if code == 'ru' else ['', '', '', 'a'])}"
+        near_the_top = chance.random() < 0.7
+        place = int(chance.paretovariate(0.75)) - 1 if near_the_top else chance.randrange(len(towns))
+        town = towns[min(place, len(towns) - 1)]
+        ends = ("", "", "", "", "а", "к2", "б") if code == "ru" else ("", "", "", "a")
+        house = f"{chance.randint(1, 140)}{chance.choice(ends)}"
         landline = self.numbers.landline(code, town) if chance.random() < 0.25 else ""
         return Home(town, chance.choice(STREETS[code]), house, chance.randint(1, 240), landline)
 
