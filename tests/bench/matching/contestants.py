@@ -22,15 +22,14 @@ class Result:
     """What somebody reached on a list.
 
     Attributes:
-        match: seconds of the matching alone; of others than our command the whole process.
+        match: what the matching alone took; of others than our command the whole process.
         automatic: scores of what was merged without asking, if there is such a thing.
     """
 
     who: str
     scores: Scores
-    match: float
+    match: Cost
     whole: Cost
-    match_megabytes: float
     automatic: Scores | None = None
 
 
@@ -49,7 +48,9 @@ def ours(base: Path, lists: LabelledList, core: int) -> Result:
     suggested, automatic = (
         scores_of(read_assignments(table, column), lists.truth) for column in ("suggested_client_id", "client_id")
     )
-    return Result("clientbase", suggested, watched["seconds"], whole, watched["megabytes"], automatic)
+    return Result(
+        "clientbase", suggested, Cost(watched["seconds"], watched["cpu"], watched["megabytes"]), whole, automatic
+    )
 
 
 def added(base: Path, rows: Path, lists: LabelledList, core: int) -> tuple[Result, Cost]:
@@ -74,7 +75,7 @@ def splink(base: Path, lists: LabelledList, core: int, python: Path) -> list[Res
     found = {at: scores_of(read_labels(cleaned, Path(f"{labels}.{at}.csv")), lists.truth) for at in THRESHOLDS}
     best = max(found, key=lambda at: found[at].f1)
     return [
-        Result(f"Splink at {at}{note}", found[at], whole.wall, whole, whole.megabytes)
+        Result(f"Splink at {at}{note}", found[at], whole, whole)
         for at, note in ((DOCUMENTED, ""), (best, ", its best"))
     ]
 

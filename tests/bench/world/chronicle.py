@@ -86,7 +86,7 @@ class Chronicle:
     def save(self, folder: Path, later: int = 0) -> list[Path]:
         """Write a CSV a source, and truth.csv: file, record (the header is 1), entity; return the sources' paths.
 
-        The newest `later` rows go into files of their own, `later_…`; with them all of their days, so it may be some more.
+        The newest `later` rows, and the others of their first day, go into files of their own: `later_…`.
         """
         folder.mkdir(parents=True, exist_ok=True)
         days = sorted((line.day for lines in self.lines.values() for line in lines), reverse=True)
