@@ -63,9 +63,7 @@ def exact_keys(base: Path, lists: LabelledList, core: int) -> Result:
     """Return what exact keys reach."""
     cleaned, labels = _cleaned(base), base.with_suffix(".exact.csv")
     whole = cost_of([sys.executable, HERE / "exact_keys.py", cleaned, labels], core)
-    return Result(
-        "exact keys", scores_of(read_labels(cleaned, labels), lists.truth), whole.wall, whole, whole.megabytes
-    )
+    return Result("exact keys", scores_of(read_labels(cleaned, labels), lists.truth), whole, whole)
 
 
 def splink(base: Path, lists: LabelledList, core: int, python: Path) -> list[Result]:
