@@ -4,29 +4,25 @@ A model is one SELECT in `sql/`; its file name is its table's name. Python steps
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
-from typing import Any
 
-import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from clientbase import corrections, progress
+from clientbase import added, corrections, progress
 from clientbase.base import Connection
+from clientbase.building import Parameters, create_temporary, insert, named, select, select_text
 from clientbase.cleaning import first_names, neutral_words, places
 from clientbase.config import MatchLimits
 from clientbase.fields import kinds
-from clientbase.matching import assign
+from clientbase.matching import firms, persons, scoring
+
+__all__ = ["create_temporary", "insert", "select", "select_text"]
 
 #: How sure a merge must be where the settings do not say.
 LIMITS = MatchLimits()
-
-#: A value that a SELECT may name as $parameter.
-Parameters = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +61,13 @@ CLEAN = (
 
 #: How organisations compare.
 FIRMS = (
+    Model("3_clients/word_kinds"),
     Model("3_clients/firm_addresses"),
     Model("3_clients/firm_tokens"),
     Model("3_clients/firm_spellings"),
     Model("3_clients/firm_words"),
     Model("3_clients/firm_points"),
+    Model("3_clients/firm_reach"),
     Model("3_clients/firm_candidates"),
     Model("3_clients/firm_names"),
     Model("3_clients/firm_comparisons"),
@@ -155,23 +153,6 @@ PEOPLE = Model("1_staging/people")
 MODELS = (*CLEAN, *MATCHING, *JUDGING, *CLIENTS, *AS_OF)
 
 
-@cache
-def select_text(name: str) -> str:
-    """Return the SELECT in `sql/<name>.sql`."""
-    return (resources.files("clientbase") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
-
-
-def select(connection: Connection, name: str, parameters: Parameters | None = None) -> Connection:
-    """Run the SELECT in `sql/<name>.sql` and return its open result; parameters it does not name are left out."""
-    return connection.execute(select_text(name), _named(select_text(name), parameters or {}))
-
-
-def insert(connection: Connection, table: str, name: str, parameters: Parameters) -> None:
-    """Append the rows of `sql/<name>.sql` to `table`, column by name."""
-    text = f"insert into {table} by name {select_text(name)}"
-    connection.execute(text, _named(text, parameters))
-
-
 def build(connection: Connection, models: Iterable[Model], parameters: Parameters, *, temporary: bool = False) -> None:
     """Build models whole, in the given order, replacing what there is."""
     kind = "temp table" if temporary else "table"
@@ -179,13 +160,7 @@ def build(connection: Connection, models: Iterable[Model], parameters: Parameter
         if model in MODELS:
             progress.tell("Building tables", MODELS.index(model), len(MODELS))
         text = f"create or replace {kind} {model.table} as {select_text(model.name)}"
-        connection.execute(text, _named(text, {"import_id": None, **parameters}))
-
-
-def create_temporary(connection: Connection, table: str, name: str, parameters: Parameters) -> None:
-    """Make the temporary table `table` of the rows of `sql/<name>.sql`."""
-    text = f"create or replace temp table {table} as {select_text(name)}"
-    connection.execute(text, _named(text, parameters))
+        connection.execute(text, named(text, {"import_id": None, **parameters}))
 
 
 def ensure_clean(connection: Connection) -> None:
@@ -258,7 +233,7 @@ def build_decided(connection: Connection, as_of: date) -> None:
     """Bring the clients to what a person decided since their contacts were compared."""
     with_vocabulary(connection)
     build(connection, DECIDED, {})
-    _group_contacts(connection)
+    added.group_contacts(connection)
     _build_of_clients(connection, as_of)
 
 
@@ -309,24 +284,32 @@ def build_for_import(connection: Connection, import_id: int) -> None:
 
 def build_clients(connection: Connection, limits: MatchLimits = LIMITS) -> None:
     """Build everything that does not look from a day: who is who, the golden records, their deals and consents."""
+    match_contacts(connection, limits)
+    build(connection, CLIENTS, {})
+
+
+def match_contacts(connection: Connection, limits: MatchLimits = LIMITS, *, is_anew: bool = False) -> None:
+    """Find out who is who; only about what came since the last time, where that is enough, unless `is_anew`."""
     with_vocabulary(connection)
+    key = _digest((models_key(), limits, persons.PERSONS, firms.FIRMS))
+    told = {"merge": limits.merge, "doubtful": limits.doubtful}
+    if not is_anew and added.take_added(connection, key, told):
+        return
     corrections.put_back(connection)
     build(connection, MATCHING[:1], {})
-    _number_contacts(connection)
+    added.number_contacts(connection)
     build(connection, MATCHING[1:2], {})
     _correct_rows(connection)
     build(connection, MATCHING[2:], {})
     _weigh_pairs(connection)
     _weigh_firms(connection)
-    build(connection, JUDGING, {"merge": limits.merge, "doubtful": limits.doubtful})
-    _group_contacts(connection)
-    build(connection, CLIENTS, {})
+    build(connection, JUDGING, told)
+    added.group_contacts(connection)
+    added.remember_whole(connection, key)
 
 
 def _weigh_pairs(connection: Connection) -> None:
     """Learn from the compared pairs, and from pairs at random, what each level of a comparison says."""
-    from clientbase.matching import persons, scoring
-
     create_temporary(connection, "candidate_pairs", "3_clients/random_pairs", {})
     compared = connection.sql(select_text("3_clients/person_patterns")).to_arrow_table()
     create_temporary(connection, "pair_comparisons", "3_clients/pair_comparisons", {})
@@ -340,18 +323,9 @@ def _weigh_pairs(connection: Connection) -> None:
 
 def _weigh_firms(connection: Connection) -> None:
     """Learn from the compared pairs of firms, those at random among them, what each level of a comparison says."""
-    from clientbase.matching import firms, scoring
-
     patterns = connection.sql(select_text("3_clients/firm_patterns")).to_arrow_table()
-    compared, at_random = (patterns.filter(mask).drop_columns("is_random") for mask in _halves(patterns))
     records = int(connection.execute("select count(*) from firm_tokens").fetchall()[0][0])
-    weights = scoring.learn(connection, firms.FIRMS, compared, at_random, records)
-    connection.register("firm_scores", scoring.score(firms.FIRMS, weights, compared))
-
-
-def _halves(patterns: pa.Table) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
-    is_random = patterns.column("is_random")
-    return pc.invert(is_random), is_random
+    connection.register("firm_scores", firms.weigh(connection, patterns, records))
 
 
 def build_as_of(connection: Connection, as_of: date, *, temporary: bool = False) -> None:
@@ -371,7 +345,7 @@ def with_vocabulary(connection: Connection) -> None:
     connection.register("vocabulary", vocabulary)
     connection.register("known_first_names", pa.table({"key": sorted(first_names.known_keys())}))
     words = neutral_words.neutral_words()
-    connection.register("neutral_words", _known(("kind", "word", "meaning"), words))
+    connection.register("neutral_words", _known(("kind", "word"), words))
     short, full = zip(*first_names.short_names(), strict=True)
     connection.register("short_names", pa.table({"key": short, "full_keys": full}))
     with_places(connection)
@@ -389,28 +363,6 @@ def _known(columns: Sequence[str], rows: Iterable[Sequence[str | bool]]) -> pa.T
     return pa.table(values, names=list(columns))
 
 
-def _number_contacts(connection: Connection) -> None:
-    """Give every row key without a contact the next contact_id; numbers are never used again."""
-    last_id = connection.execute("select last_id from counters where name = 'contact'").fetchall()[0][0]
-    insert(connection, "contact_keys", "3_clients/new_contact_keys", {"last_id": last_id})
-    connection.execute("""
-        update counters set last_id = greatest(last_id, (select coalesce(max(contact_id), 0) from contact_keys))
-        where name = 'contact'
-    """)
-
-
-def _group_contacts(connection: Connection) -> None:
-    """Give all contacts their clients."""
-    connection.execute("create or replace temp table touched_contacts (contact_id bigint)")
-    connection.execute("""
-        create or replace temp table gone_contacts as
-        select contact_id from client_contacts anti join contact_tokens using (contact_id)
-    """)
-    for name in ("contacts_to_group", "pairs_to_group", "decisions_to_group"):
-        create_temporary(connection, name, f"3_clients/{name}", {"is_part": False})
-    assign.assign_clients(connection)
-
-
 def _correct_rows(connection: Connection) -> None:
     """Let the clean rows say what a person said of their cells; row keys are of what the files say."""
     if not corrections.stage_corrected(connection):
@@ -420,9 +372,3 @@ def _correct_rows(connection: Connection) -> None:
         if model.table in corrections.WRITTEN:
             insert(connection, model.table, model.name, {"import_id": None})
     corrections.unstage_corrected(connection)
-
-
-def _named(text: str, parameters: Parameters) -> dict[str, Any]:
-    """Return only the parameters that a statement names: the engine refuses the others."""
-    wanted = set().union(*(statement.named_parameters for statement in duckdb.extract_statements(text)))
-    return {name: value for name, value in parameters.items() if name in wanted}

@@ -23,6 +23,8 @@ Cells = dict[str, Any]
 _PAIRS_SEEN, _MOST_PAIRS = 3, 20
 _MOST_ROWS = 50
 _WIDTH = 80
+_CONFIRM_SEEN = ("client_id", "name", "contacts", "weakest_link")
+_DOUBTS_TOLD = 10
 _DOUBTS_SEEN = ("client_a", "name_a", "client_b", "name_b", "why")
 
 
@@ -72,8 +74,22 @@ def tell_dedupe(summary: DedupeSummary, *, is_dry: bool = False) -> None:
     tell_matching(summary)
     show(summary.outcomes)
     if summary.doubtful.rows:
-        show(summary.doubtful, people_see=_DOUBTS_SEEN)
+        show(summary.doubtful, most=_DOUBTS_TOLD, people_see=_DOUBTS_SEEN)
         say(tr("Decide on them: clientbase dedupe --interactive, or --review FILE.xlsx; `clientbase why` tells more."))
+    if summary.to_confirm.rows:
+        show(summary.to_confirm.with_column("weakest_link", _weakest), people_see=_CONFIRM_SEEN)
+        say(tr("`clientbase why CLIENT` tells more; who does not belong there: `clientbase split CLIENT CONTACT`."))
+
+
+def _weakest(client: Cells) -> str:
+    """Return what holds a client together at its weakest place."""
+    if client["doubt"] == "kept":
+        return tr(
+            "nothing in the lists holds contacts {a} and {b} together any more",
+            a=client["contact_a"],
+            b=client["contact_b"],
+        )
+    return client["why"] or ""
 
 
 def tell_why(told: Explanation, *, is_full: bool) -> None:

@@ -38,6 +38,7 @@ with
             match_pairs.outcome,
             match_pairs.match_probability,
             one.client_id = other.client_id as is_one,
+            {'a': least(one.client_id, other.client_id), 'b': greatest(one.client_id, other.client_id)} as clients,
             coalesce(a.source = b.source and a.client_key = b.client_key, false) as has_one_key,
             coalesce(a.first_key = b.first_key, false) or coalesce(a.company_key = b.company_key, false) as is_called_alike,
             coalesce(a.first_key = b.first_key and a.last_key = b.last_key, false) as is_full_name,
@@ -69,7 +70,7 @@ with
                     and ((pointed.contact_a is not null and is_called_alike) or (is_full_name and is_confirmed))
             ) as plain_merges,
             sum(1 - match_probability) filter (where outcome = 'merge' and is_one) as expected_errors,
-            count(*) filter (where outcome = 'doubtful' and not is_one) as doubtful,
+            count(distinct clients) filter (where outcome = 'doubtful' and not is_one) as doubtful,
             count(*) filter (where has_one_key and outcome <> 'merge' and not is_one) as contradicting_keys
         from judged
         left join pointed using (contact_a, contact_b)

@@ -77,6 +77,11 @@ with
                 and patronymic <> 'other' and birth_date <> 'other'
                 and first_name <> 'other' and last_name not in ('other', 'similar')
                 and (
+                    first_name <> 'missing'
+                    or last_name in ('same', 'close') and birth_date = 'same'
+                    and (phone = 'same' or email = 'same' or shares_own or address = 'same')
+                )
+                and (
                     phone = 'same' or email = 'same' or client_key = 'same' or shares_own
                     or birth_date in ('same', 'swapped', 'close') or address in ('same', 'contained')
                     or patronymic = 'same' and (city = 'same' or postcode = 'same' or company = 'same')
