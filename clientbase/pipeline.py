@@ -4,28 +4,25 @@ A model is one SELECT in `sql/`; its file name is its table's name. Python steps
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
-from typing import Any
 
-import duckdb
 import pyarrow as pa
 
-from clientbase import corrections, progress
+from clientbase import added, corrections, progress
 from clientbase.base import Connection
+from clientbase.building import Parameters, create_temporary, insert, named, select, select_text
 from clientbase.cleaning import first_names, neutral_words, places
 from clientbase.config import MatchLimits
 from clientbase.fields import kinds
-from clientbase.matching import assign
+from clientbase.matching import firms, origins, persons, scoring
+
+__all__ = ["create_temporary", "insert", "select", "select_text"]
 
 #: How sure a merge must be where the settings do not say.
 LIMITS = MatchLimits()
-
-#: A value that a SELECT may name as $parameter.
-Parameters = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,6 @@ MATCHING = (
     Model("3_clients/contact_tokens"),
     Model("3_clients/contact_points"),
     Model("3_clients/contact_reach"),
-    Model("3_clients/value_shares"),
     Model("3_clients/contact_twins"),
     Model("3_clients/blocking_keys"),
     Model("3_clients/capped_blocks"),
@@ -100,6 +96,7 @@ MATCHING = (
 
 #: What the compared pairs are, once it is known what each level says.
 JUDGING = (
+    Model("3_clients/value_shares"),
     Model("3_clients/person_pairs"),
     Model("3_clients/firm_pairs"),
     Model("3_clients/match_pairs"),
@@ -125,6 +122,7 @@ CLIENTS = (
     Model("3_clients/costs"),
     Model("3_clients/deal_lines"),
     Model("3_clients/client_deals"),
+    Model("3_clients/client_sizes"),
     Model("3_clients/returns"),
     Model("3_clients/deal_parameters"),
     Model("3_clients/client_interactions"),
@@ -156,23 +154,6 @@ PEOPLE = Model("1_staging/people")
 MODELS = (*CLEAN, *MATCHING, *JUDGING, *CLIENTS, *AS_OF)
 
 
-@cache
-def select_text(name: str) -> str:
-    """Return the SELECT in `sql/<name>.sql`."""
-    return (resources.files("clientbase") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
-
-
-def select(connection: Connection, name: str, parameters: Parameters | None = None) -> Connection:
-    """Run the SELECT in `sql/<name>.sql` and return its open result; parameters it does not name are left out."""
-    return connection.execute(select_text(name), _named(select_text(name), parameters or {}))
-
-
-def insert(connection: Connection, table: str, name: str, parameters: Parameters) -> None:
-    """Append the rows of `sql/<name>.sql` to `table`, column by name."""
-    text = f"insert into {table} by name {select_text(name)}"
-    connection.execute(text, _named(text, parameters))
-
-
 def build(connection: Connection, models: Iterable[Model], parameters: Parameters, *, temporary: bool = False) -> None:
     """Build models whole, in the given order, replacing what there is."""
     kind = "temp table" if temporary else "table"
@@ -180,13 +161,7 @@ def build(connection: Connection, models: Iterable[Model], parameters: Parameter
         if model in MODELS:
             progress.tell("Building tables", MODELS.index(model), len(MODELS))
         text = f"create or replace {kind} {model.table} as {select_text(model.name)}"
-        connection.execute(text, _named(text, {"import_id": None, **parameters}))
-
-
-def create_temporary(connection: Connection, table: str, name: str, parameters: Parameters) -> None:
-    """Make the temporary table `table` of the rows of `sql/<name>.sql`."""
-    text = f"create or replace temp table {table} as {select_text(name)}"
-    connection.execute(text, _named(text, parameters))
+        connection.execute(text, named(text, {"import_id": None, **parameters}))
 
 
 def ensure_clean(connection: Connection) -> None:
@@ -259,7 +234,7 @@ def build_decided(connection: Connection, as_of: date) -> None:
     """Bring the clients to what a person decided since their contacts were compared."""
     with_vocabulary(connection)
     build(connection, DECIDED, {})
-    _group_contacts(connection)
+    added.group_contacts(connection)
     _build_of_clients(connection, as_of)
 
 
@@ -279,7 +254,7 @@ def _build_of_clients(connection: Connection, as_of: date) -> None:
 def forget_built(connection: Connection) -> None:
     """Let the base be as before its first build: only the clean rows are there, and nothing was learnt of them."""
     corrections.put_back(connection)
-    for table in ("match_weights", "match_classes"):
+    for table in ("match_weights", "match_classes", "match_state", "matched_imports"):
         connection.execute(f"delete from {table}")
     for model in (*MATCHING, *JUDGING, *CLIENTS, *AS_OF):
         connection.execute(f"drop table if exists {model.table}")
@@ -287,7 +262,8 @@ def forget_built(connection: Connection) -> None:
 
 
 def call_outdated(connection: Connection) -> None:
-    """Let whoever reads the models next build them anew."""
+    """Let whoever reads the models next build them anew, and all of them."""
+    added.forget(connection)
     connection.execute("update model_state set imports_key = ''")
 
 
@@ -310,23 +286,36 @@ def build_for_import(connection: Connection, import_id: int) -> None:
 
 def build_clients(connection: Connection, limits: MatchLimits = LIMITS) -> None:
     """Build everything that does not look from a day: who is who, the golden records, their deals and consents."""
+    match_contacts(connection, limits)
+    build(connection, CLIENTS, {})
+
+
+def match_contacts(connection: Connection, limits: MatchLimits = LIMITS, *, is_anew: bool = False) -> None:
+    """Find out who is who; only about what came since the last time, where that is enough, unless `is_anew`."""
     with_vocabulary(connection)
+    key = _digest((models_key(), limits, persons.PERSONS, firms.FIRMS))
+    told = {"merge": limits.merge, "doubtful": limits.doubtful}
+    if not is_anew and added.take_added(connection, key, told):
+        return
     corrections.put_back(connection)
     build(connection, MATCHING[:1], {})
-    _number_contacts(connection)
+    added.number_contacts(connection)
     build(connection, MATCHING[1:2], {})
     _correct_rows(connection)
     build(connection, MATCHING[2:], {})
     _weigh_pairs(connection)
     _weigh_firms(connection)
-    build(connection, JUDGING, {"merge": limits.merge, "doubtful": limits.doubtful})
-    _group_contacts(connection)
-    build(connection, CLIENTS, {})
+    build(connection, JUDGING, told)
+    added.group_contacts(connection)
+    added.remember_whole(connection, key)
 
 
 def _weigh_pairs(connection: Connection) -> None:
     """Learn from the compared pairs, and from pairs at random, what each level of a comparison says."""
-    from clientbase.matching import persons, scoring
+    people = connection.sql(select_text("3_clients/distinct_people")).to_arrow_table()
+    connection.register("learnt_origins", origins.learn_origins(people))
+    connection.execute("create or replace table name_origins as select * from learnt_origins")
+    connection.unregister("learnt_origins")
 
     create_temporary(connection, "candidate_pairs", "3_clients/random_pairs", {})
     compared = connection.sql(select_text("3_clients/person_patterns")).to_arrow_table()
@@ -341,8 +330,6 @@ def _weigh_pairs(connection: Connection) -> None:
 
 def _weigh_firms(connection: Connection) -> None:
     """Learn from the compared pairs of firms, those at random among them, what each level of a comparison says."""
-    from clientbase.matching import firms
-
     patterns = connection.sql(select_text("3_clients/firm_patterns")).to_arrow_table()
     records = int(connection.execute("select count(*) from firm_tokens").fetchall()[0][0])
     connection.register("firm_scores", firms.weigh(connection, patterns, records))
@@ -383,28 +370,6 @@ def _known(columns: Sequence[str], rows: Iterable[Sequence[str | bool]]) -> pa.T
     return pa.table(values, names=list(columns))
 
 
-def _number_contacts(connection: Connection) -> None:
-    """Give every row key without a contact the next contact_id; numbers are never used again."""
-    last_id = connection.execute("select last_id from counters where name = 'contact'").fetchall()[0][0]
-    insert(connection, "contact_keys", "3_clients/new_contact_keys", {"last_id": last_id})
-    connection.execute("""
-        update counters set last_id = greatest(last_id, (select coalesce(max(contact_id), 0) from contact_keys))
-        where name = 'contact'
-    """)
-
-
-def _group_contacts(connection: Connection) -> None:
-    """Give all contacts their clients."""
-    connection.execute("create or replace temp table touched_contacts (contact_id bigint)")
-    connection.execute("""
-        create or replace temp table gone_contacts as
-        select contact_id from client_contacts anti join contact_tokens using (contact_id)
-    """)
-    for name in ("contacts_to_group", "pairs_to_group", "decisions_to_group"):
-        create_temporary(connection, name, f"3_clients/{name}", {"is_part": False})
-    assign.assign_clients(connection)
-
-
 def _correct_rows(connection: Connection) -> None:
     """Let the clean rows say what a person said of their cells; row keys are of what the files say."""
     if not corrections.stage_corrected(connection):
@@ -414,9 +379,3 @@ def _correct_rows(connection: Connection) -> None:
         if model.table in corrections.WRITTEN:
             insert(connection, model.table, model.name, {"import_id": None})
     corrections.unstage_corrected(connection)
-
-
-def _named(text: str, parameters: Parameters) -> dict[str, Any]:
-    """Return only the parameters that a statement names: the engine refuses the others."""
-    wanted = set().union(*(statement.named_parameters for statement in duckdb.extract_statements(text)))
-    return {name: value for name, value in parameters.items() if name in wanted}

@@ -21,7 +21,14 @@ def assign_clients(connection: DuckDBPyConnection) -> None:
     contacts, pairs, evidence = read_to_group(connection)
     before = np.where(contacts.client > 0, contacts.client, NONE)
     label = cluster(replace(evidence, start=kept_together(evidence, before)))
-    leaning = replace(evidence, start=label, is_edge=pairs.is_edge | pairs.leans, is_bounded=False)
+    leaning = replace(
+        evidence,
+        start=label,
+        is_edge=pairs.is_edge | pairs.leans,
+        weight=np.where(pairs.leans, np.maximum(pairs.weight, 1), pairs.weight),
+        is_bounded=False,
+        margin=0,
+    )
     identities = _identities(connection, contacts, label)
     client = np.zeros(evidence.size, np.int64)
     client[contacts.is_here] = identities.client

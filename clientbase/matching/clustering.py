@@ -40,6 +40,7 @@ class Evidence:
         apart: rows of two contacts that must not meet.
         person: rows of (contact, source, id) of the sources whose ids are people.
         is_bounded: whether LARGE holds.
+        margin: what all pairs compared between two groups must say more than together.
     """
 
     size: int
@@ -53,14 +54,16 @@ class Evidence:
     apart: Numbers
     person: Numbers
     is_bounded: bool = True
+    margin: int = MARGIN
 
 
 def cluster(evidence: Evidence) -> Numbers:
     """Return for each contact the smallest contact of its cluster.
 
     Clusters are joined along the pairs that may, the best first. A join is refused when the pairs compared between the
-    two groups, each capped at CAP, say MARGIN or less together, when two of their contacts are told apart, when they
-    hold two ids of a source whose ids are people, or when the whole would be LARGE and the pair is not VERY_SURE.
+    two groups, each capped at CAP, say no more than the margin together, when two of their contacts are told apart,
+    when they hold two ids of a source whose ids are people, or when the whole would be LARGE and the pair is not
+    VERY_SURE.
     """
     one, other = evidence.start[evidence.one], evidence.start[evidence.other]
     edges = np.flatnonzero(evidence.is_edge & (one != other))
@@ -95,8 +98,8 @@ def kept_together(evidence: Evidence, group: Numbers) -> Numbers:
     torn = is_torn[whole]
     gathered = cluster(replace(evidence, is_edge=inside & torn[evidence.one], start=label, is_bounded=False))
     loose = contacts[torn[contacts]]
-    groups = _Groups(replace(evidence, start=gathered), torn)
-    return united(gathered, groups.join(_to_the_largest(group[loose], gathered[loose], evidence.rank), margin=None))
+    groups = _Groups(replace(evidence, start=gathered, is_bounded=False, margin=_FORBIDDEN // 2), torn)
+    return united(gathered, groups.join(_to_the_largest(group[loose], gathered[loose], evidence.rank)))
 
 
 def components(size: int, one: Numbers, other: Numbers) -> Numbers:
@@ -194,6 +197,7 @@ class _Groups:
 
     def __init__(self, evidence: Evidence, is_in: Flags) -> None:
         self._is_bounded = evidence.is_bounded
+        self._margin = evidence.margin
         self._root: dict[int, int] = {}
         self._said: dict[int, dict[int, int]] = defaultdict(dict)
         self._contents: dict[int, set[int]] = defaultdict(set)
@@ -210,7 +214,7 @@ class _Groups:
         for label, (_, source, number) in zip(evidence.start[person[:, 0]].tolist(), person.tolist(), strict=True):
             self._ids[label][source] = number
 
-    def join(self, pairs: Iterable[tuple[int, int, int]], *, margin: int | None = MARGIN) -> list[tuple[int, int]]:
+    def join(self, pairs: Iterable[tuple[int, int, int]]) -> list[tuple[int, int]]:
         """Join the groups of each pair (group, group, weight) in turn where they may be; return the joins made.
 
         What was refused is asked again as long as anything was joined: a second run finds nothing more to do.
@@ -223,7 +227,7 @@ class _Groups:
             refused = []
             for one, other, weight in asked:
                 a, b = self._of(one), self._of(other)
-                if a != b and self._may_meet(a, b, weight, margin):
+                if a != b and self._may_meet(a, b, weight):
                     self._merge(a, b)
                     joins.append((one, other))
                 elif a != b:
@@ -242,9 +246,9 @@ class _Groups:
             group = above
         return group
 
-    def _may_meet(self, a: int, b: int, weight: int, margin: int | None) -> bool:
+    def _may_meet(self, a: int, b: int, weight: int) -> bool:
         said = self._said[a].get(b, 0)
-        if said <= (_FORBIDDEN // 2 if margin is None else margin):
+        if said <= self._margin:
             return False
         few, many = sorted((self._ids[a], self._ids[b]), key=len)
         if any(many.get(source, number) != number for source, number in few.items()):

@@ -26,7 +26,7 @@ class Contacts:
         is_here: whether it speaks today.
         client: the client it was of before, 0 for none.
         probability: how sure that was.
-        digest: of what it says.
+        digest: of what it says; `said`: of the same but its id, which exact duplicates share.
         person: rows of (contact, source, id) of the sources whose ids are people.
     """
 
@@ -35,6 +35,7 @@ class Contacts:
     client: Numbers
     probability: Shares
     digest: npt.NDArray[np.uint64]
+    said: npt.NDArray[np.uint64]
     person: Numbers
 
 
@@ -96,6 +97,7 @@ def _contacts(found: Any, decided: Decided) -> Contacts:  # noqa: ANN401
         placed("client_id", np.zeros(size, np.int64)),
         placed("match_probability", np.ones(size)),
         placed("digest", np.zeros(size, np.uint64)),
+        placed("said", np.zeros(size, np.uint64)),
         np.column_stack([places[known], *codes]),
     )
 
@@ -129,7 +131,7 @@ def _evidence(contacts: Contacts, pairs: Pairs, decided: Decided) -> Evidence:
     size = len(contacts.contact_id)
     rank = np.empty(size, np.int64)
     rank[np.argsort(contacts.digest, kind="stable")] = np.arange(size)
-    _, content = np.unique(contacts.digest, return_inverse=True)
+    _, content = np.unique(contacts.said, return_inverse=True)
     same = _pair_places(contacts, decided.same)
     start = united(np.arange(size), [(int(a), int(b)) for a, b in same])
     return Evidence(

@@ -36,3 +36,13 @@ create table source_habits (
     ids_are_people boolean not null,
     owns_shared_contacts boolean not null
 );
+
+-- What the stored pairs of contacts come of: which imports, and how much of the base when it was last learnt from.
+create table matched_imports (import_id integer not null, is_current boolean not null);
+create table match_state (
+    models_key varchar not null,
+    words_key varchar not null,
+    numbered bigint not null,
+    learnt_contacts bigint not null,
+    added_contacts bigint not null
+);

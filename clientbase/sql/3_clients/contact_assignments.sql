@@ -31,8 +31,9 @@ select
     client_contacts.client_id,
     client_contacts.suggested_client_id,
     client_contacts.match_probability,
-    client_contacts.reason_code
+    contact_reasons.reason
 from rows
 join client_contacts using (contact_id)
+left join contact_reasons using (contact_id)
 where rows.is_newest
 order by rows.import_id, rows.row_number

@@ -2,6 +2,7 @@
 select
     contact_tokens.contact_id,
     contact_contents.digest,
+    contact_contents.said,
     coalesce(client_contacts.client_id, 0) as client_id,
     coalesce(client_contacts.match_probability, 1) as match_probability,
     case when source_habits.ids_are_people then contact_tokens.source end as person_source,
