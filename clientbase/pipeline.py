@@ -10,7 +10,6 @@ from datetime import date
 from functools import cache
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from clientbase import added, corrections, progress
 from clientbase.base import Connection
@@ -18,7 +17,7 @@ from clientbase.building import Parameters, create_temporary, insert, named, sel
 from clientbase.cleaning import first_names, neutral_words, places
 from clientbase.config import MatchLimits
 from clientbase.fields import kinds
-from clientbase.matching import firms, persons, scoring
+from clientbase.matching import firms, origins, persons, scoring
 
 __all__ = ["create_temporary", "insert", "select", "select_text"]
 
@@ -62,11 +61,13 @@ CLEAN = (
 
 #: How organisations compare.
 FIRMS = (
+    Model("3_clients/word_kinds"),
     Model("3_clients/firm_addresses"),
     Model("3_clients/firm_tokens"),
     Model("3_clients/firm_spellings"),
     Model("3_clients/firm_words"),
     Model("3_clients/firm_points"),
+    Model("3_clients/firm_reach"),
     Model("3_clients/firm_candidates"),
     Model("3_clients/firm_names"),
     Model("3_clients/firm_comparisons"),
@@ -83,7 +84,6 @@ MATCHING = (
     Model("3_clients/contact_tokens"),
     Model("3_clients/contact_points"),
     Model("3_clients/contact_reach"),
-    Model("3_clients/value_shares"),
     Model("3_clients/contact_twins"),
     Model("3_clients/blocking_keys"),
     Model("3_clients/capped_blocks"),
@@ -96,6 +96,7 @@ MATCHING = (
 
 #: What the compared pairs are, once it is known what each level says.
 JUDGING = (
+    Model("3_clients/value_shares"),
     Model("3_clients/person_pairs"),
     Model("3_clients/firm_pairs"),
     Model("3_clients/match_pairs"),
@@ -253,7 +254,7 @@ def _build_of_clients(connection: Connection, as_of: date) -> None:
 def forget_built(connection: Connection) -> None:
     """Let the base be as before its first build: only the clean rows are there, and nothing was learnt of them."""
     corrections.put_back(connection)
-    for table in ("match_weights", "match_classes"):
+    for table in ("match_weights", "match_classes", "match_state", "matched_imports"):
         connection.execute(f"delete from {table}")
     for model in (*MATCHING, *JUDGING, *CLIENTS, *AS_OF):
         connection.execute(f"drop table if exists {model.table}")
@@ -261,7 +262,8 @@ def forget_built(connection: Connection) -> None:
 
 
 def call_outdated(connection: Connection) -> None:
-    """Let whoever reads the models next build them anew."""
+    """Let whoever reads the models next build them anew, and all of them."""
+    added.forget(connection)
     connection.execute("update model_state set imports_key = ''")
 
 
@@ -310,6 +312,11 @@ def match_contacts(connection: Connection, limits: MatchLimits = LIMITS, *, is_a
 
 def _weigh_pairs(connection: Connection) -> None:
     """Learn from the compared pairs, and from pairs at random, what each level of a comparison says."""
+    people = connection.sql(select_text("3_clients/distinct_people")).to_arrow_table()
+    connection.register("learnt_origins", origins.learn_origins(people))
+    connection.execute("create or replace table name_origins as select * from learnt_origins")
+    connection.unregister("learnt_origins")
+
     create_temporary(connection, "candidate_pairs", "3_clients/random_pairs", {})
     compared = connection.sql(select_text("3_clients/person_patterns")).to_arrow_table()
     create_temporary(connection, "pair_comparisons", "3_clients/pair_comparisons", {})
@@ -324,15 +331,8 @@ def _weigh_pairs(connection: Connection) -> None:
 def _weigh_firms(connection: Connection) -> None:
     """Learn from the compared pairs of firms, those at random among them, what each level of a comparison says."""
     patterns = connection.sql(select_text("3_clients/firm_patterns")).to_arrow_table()
-    compared, at_random = (patterns.filter(mask).drop_columns("is_random") for mask in _halves(patterns))
     records = int(connection.execute("select count(*) from firm_tokens").fetchall()[0][0])
-    weights = scoring.learn(connection, firms.FIRMS, compared, at_random, records)
-    connection.register("firm_scores", scoring.score(firms.FIRMS, weights, compared))
-
-
-def _halves(patterns: pa.Table) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
-    is_random = patterns.column("is_random")
-    return pc.invert(is_random), is_random
+    connection.register("firm_scores", firms.weigh(connection, patterns, records))
 
 
 def build_as_of(connection: Connection, as_of: date, *, temporary: bool = False) -> None:
@@ -352,7 +352,7 @@ def with_vocabulary(connection: Connection) -> None:
     connection.register("vocabulary", vocabulary)
     connection.register("known_first_names", pa.table({"key": sorted(first_names.known_keys())}))
     words = neutral_words.neutral_words()
-    connection.register("neutral_words", _known(("kind", "word", "meaning"), words))
+    connection.register("neutral_words", _known(("kind", "word"), words))
     short, full = zip(*first_names.short_names(), strict=True)
     connection.register("short_names", pa.table({"key": short, "full_keys": full}))
     with_places(connection)

@@ -17,7 +17,8 @@ from filelock import FileLock
 
 from clientbase.sources.detect import read_source
 from clientbase.sources.tables import SourceFile
-from tests.warm_start import WarmStart
+from tests.warm_start import WARM_START
+from tests.workflows.doubtful import make_doubtful
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,14 +32,10 @@ _UNHEARD = (
     "NO_COLOR",
     "PYTHONDONTWRITEBYTECODE",
     "PYTHONHASHSEED",
+    "PYTHONPYCACHEPREFIX",
     "TTY_COMPATIBLE",
     "TZ",
 )
-
-
-#: Where a command can be forked; elsewhere each one starts an interpreter.
-_WARM_START = WarmStart() if hasattr(os, "fork") else None
-_BYTECODE = tempfile.mkdtemp(prefix="clientbase-bytecode-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +65,6 @@ class Cli:
         self.environment = {
             **{name: value for name, value in os.environ.items() if name not in _UNHEARD},
             "PYTHONPATH": str(ROOT),
-            # Compiled once for all commands of a run, outside the tree.
-            "PYTHONPYCACHEPREFIX": _BYTECODE,
             "LANG": "en_US.UTF-8",
             "COLUMNS": "80",
             **environment,
@@ -77,9 +72,9 @@ class Cli:
 
     def run(self, *words: object) -> Result:
         """Run `clientbase WORDS…` and return how it ended."""
-        if _WARM_START is None or "PYTHONHASHSEED" in self.environment:
+        if WARM_START is None or "PYTHONHASHSEED" in self.environment:
             return self.run_python("-m", "clientbase", *words)
-        return Result(*_WARM_START.run([str(word) for word in words], self.folder, self.environment))
+        return Result(*WARM_START.run([str(word) for word in words], self.folder, self.environment))
 
     def run_python(self, *words: object) -> Result:
         """Run `python WORDS…` in the same folder and shell."""
@@ -136,6 +131,12 @@ def demo_copy(demo: Demo, tmp_path: Path) -> Path:
     return shutil.copytree(demo.folder, tmp_path / "demo-copy", ignore=shutil.ignore_patterns("previous.duckdb"))
 
 
+@pytest.fixture(scope="session")
+def doubtful(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A base with pairs in doubt, made once; tests copy it."""
+    return make_doubtful(tmp_path_factory.mktemp("doubtful"))
+
+
 def read_as_file(data: bytes, name: str = "x.csv", *, delimiter: str | None = None) -> SourceFile:
     """Return the tables of a file with these bytes."""
     with tempfile.TemporaryDirectory() as folder:
@@ -164,9 +165,8 @@ def pytest_sessionfinish(exitstatus: int) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure() -> None:
     """End without taking the interpreter apart: the engine's binding would print pages of its objects still alive."""
-    if _WARM_START is not None:
-        _WARM_START.close()
-    shutil.rmtree(_BYTECODE, ignore_errors=True)
+    if WARM_START is not None:
+        WARM_START.close()
     sys.stdout.flush()
     sys.stderr.flush()
     if _status:

@@ -65,6 +65,10 @@ class WarmStart:
         return self._process.stdout.readline()
 
 
+#: One for all tests of a run: this module is loaded once, a conftest under two names.
+WARM_START = WarmStart() if hasattr(os, "fork") else None
+
+
 def _serve() -> None:
     """Answer each request on stdin with the exit code of the command that it asks for."""
     for module in pkgutil.walk_packages(clientbase.__path__, "clientbase."):

@@ -88,9 +88,13 @@ def known_keys() -> frozenset[str]:
 
 
 def short_names() -> list[tuple[str, list[str]]]:
-    """Return the diminutives that stand for several full names: the key that they keep, and the keys of those names."""
-    named = ((key, sorted({name.skeleton for name in names})) for key, names in _short_forms().items())
-    return sorted((key, names) for key, names in named if len(names) > 1 and key not in _full_forms())
+    """Return keys that do not tell one full name, with the keys of those they may stand for: Саша, and Алёна for Елена."""
+    found = []
+    for key, names in _short_forms().items():
+        keys = {name.skeleton for name in names} | ({key} if key in _full_forms() else set())
+        if keys != {key}:
+            found.append((key, sorted(keys)))
+    return sorted(found)
 
 
 def _sexes(word: str, own: Mapping[str, str]) -> frozenset[str]:

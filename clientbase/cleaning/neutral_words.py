@@ -15,26 +15,23 @@ class NeutralWord(NamedTuple):
 
     Attributes:
         kind: "company" (a kind of organisation, by its skeleton), "street", "house", "part", "heading", "free_domain".
-        meaning: of a heading its letter, of any other the word itself.
+        word: "школа" as "shola", "street", "дом", "офис", "north", "mail.ru".
     """
 
     kind: str
     word: str
-    meaning: str
 
 
 @cache
 def neutral_words() -> tuple[NeutralWord, ...]:
     """Return all of them, in order."""
     raw = tomllib.loads((Path(__file__).parent / "street_words.toml").read_text(encoding="utf-8"))
-    headings = [NeutralWord("heading", word, letter) for letter, words in raw["headings"].items() for word in words]
     of_kinds = {
         "company": filter(None, map(skeleton, company_words())),
-        "street": raw["kinds"],
+        "free_domain": free_domains(),
+        "heading": raw["headings"],
         "house": raw["houses"],
         "part": raw["parts"],
-        "free_domain": free_domains(),
+        "street": raw["kinds"],
     }
-    return tuple(
-        sorted({NeutralWord(kind, word, word) for kind, words in of_kinds.items() for word in words}.union(headings))
-    )
+    return tuple(sorted({NeutralWord(kind, word) for kind, words in of_kinds.items() for word in words}))

@@ -14,7 +14,7 @@ import typer
 
 import clientbase
 from clientbase import messages
-from clientbase.cli import care, insight, intake, progress_bar, quality, segments
+from clientbase.cli import care, deciding, insight, intake, progress_bar, quality, segments
 from clientbase.cli.diagnostics import guarded
 from clientbase.cli.session import SessionGroup, add_shared_options, found_base
 from clientbase.config import SETTINGS_FILE
@@ -29,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for group in (intake, quality, insight, segments, care):
+for group in (intake, quality, deciding, insight, segments, care):
     group.register(app)
 
 

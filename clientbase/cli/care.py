@@ -33,16 +33,24 @@ def status() -> None:
 def undo(
     run: Annotated[
         str | None,
-        typer.Argument(metavar="IMPORT", help="Number or file of an import; the last import or correction without it."),
+        typer.Argument(
+            metavar="RUN",
+            help="What to take back: an import's number or file, or a name of --list; else the last.",
+        ),
     ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="Only list what can be taken back, the last first.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
 ) -> None:
-    """Take an import back, or what was last corrected: the base is then as if it had never come."""
-    from clientbase.cli.intake_story import tell_undo
+    """Take back what was done last (an import, corrections, dedupe, merge, split): the base is as if it never was."""
+    from clientbase.cli.undo_story import tell_runs, tell_undo
+    from clientbase.workflows.runs import run_listing
     from clientbase.workflows.undo import undo as take_back
 
     base = opened_base()
+    if list_:
+        tell_runs(run_listing(base))
+        return
     now, patience = moment(base.settings), session().patience
     try:
         outcome = take_back(base, run, now, patience, is_confirmed=yes, is_dry=dry_run)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from clientbase.cli.diagnostics import complain, say
 from clientbase.cli.doubts import tell_doubts
-from clientbase.cli.output import field_label, show
+from clientbase.cli.output import field_label
 from clientbase.messages import sentence, tr, trn
 from clientbase.workflows.tables import Table
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from clientbase.workflows.changes import Changes
     from clientbase.workflows.intake import ImportOutcome
     from clientbase.workflows.taking import Taken
-    from clientbase.workflows.undo import UndoOutcome
 
 #: So many rejected rows are named one by one; the others are in the rejects file.
 _NAMED_REJECTS = 3
@@ -53,36 +52,6 @@ def imports_taken(outcome: ImportOutcome) -> Table:
         own = (t.import_id, t.file.path.name, t.table.sheet, t.mapping.kind, t.is_repeat)
         rows.append((*own, t.rows_read, t.rows_accepted, len(t.rejects), *counts))
     return Table("Imports", (*columns, *compared), tuple(rows))
-
-
-def tell_undo(outcome: UndoOutcome, *, is_dry: bool) -> None:
-    """Say what was taken back, and show it."""
-    if is_dry:
-        say(tr("A dry run: nothing is written."))
-    if outcome.corrections:
-        _tell_corrections_taken_back(outcome, is_dry=is_dry)
-        return
-    for number in outcome.also:
-        say(tr("Import {number} holds mended rows of it, and goes with it.", number=number))
-    for segment in outcome.uncountable:
-        say(tr("Segment {segment} asks for a column that went with it: nobody is in it now.", segment=segment))
-    show(outcome.imports, most=1000, people_see=IMPORTS_SEEN)
-    if is_dry:
-        return
-    count = len(outcome.imports.rows)
-    say(trn("{count} import was taken back.", "{count} imports were taken back.", count))
-    if outcome.is_rebuilt:
-        say(tr("Clients and figures were counted anew."))
-
-
-def _tell_corrections_taken_back(outcome: UndoOutcome, *, is_dry: bool) -> None:
-    count = outcome.corrections
-    if is_dry:
-        say(trn("{count} correction would be taken back.", "{count} corrections would be taken back.", count))
-        return
-    say(trn("{count} correction was taken back.", "{count} corrections were taken back.", count))
-    if outcome.is_rebuilt:
-        say(tr("Clients and figures were counted anew."))
 
 
 def _tell_taken(taken: Taken, changes: Changes | None) -> None:

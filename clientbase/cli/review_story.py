@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clientbase.cli.diagnostics import complain, say
-from clientbase.cli.output import column_label, show
+from clientbase.cli.output import column_label, show, wants_data
 from clientbase.messages import sentence, tr, trn
 from clientbase.workflows.deciding import WORDS
 from clientbase.workflows.tables import Table
@@ -23,6 +23,8 @@ def tell_written(path: Path, written: ReviewWritten, *, is_dry: bool) -> None:
     _tell_dry(is_dry=is_dry)
     if not written.pairs:
         say(tr("Nobody is in doubt: there is nothing to decide."))
+        if wants_data():
+            show(Table("Written", ("file", "pairs", "left"), ()))
         return
     say(trn(
         "{count} pair to decide on is in {file}, the most useful first.",
@@ -59,11 +61,11 @@ def tell_answers(outcome: AnswersOutcome, name: str, *, is_dry: bool) -> None:
         ))  # fmt: skip
     if outcome.run and not is_dry:
         say(tr("clientbase undo {run} takes it back.", run=outcome.run))
-    columns = ("taken", *WORDS, "unchanged", "refused", "joined", "apart", "clients")
-    counts = [outcome.taken.get(decision, 0) for decision in WORDS]
-    row = (taken, *counts, outcome.unchanged, refused, outcome.joined, outcome.apart, outcome.clients)
-    seen = tuple(name for name in columns if name not in WORDS)
-    show(Table("Decisions", columns, (row,)), people_see=seen)
+    if wants_data():
+        columns = ("taken", *WORDS, "unchanged", "refused", "joined", "apart", "clients", "run")
+        counts = [outcome.taken.get(word, 0) for word in WORDS]
+        row = (taken, *counts, outcome.unchanged, refused, outcome.joined, outcome.apart, outcome.clients, outcome.run)
+        show(Table("", columns, (row,)))
 
 
 def tell_none_filled(path: Path) -> None:

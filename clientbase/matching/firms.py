@@ -1,8 +1,17 @@
-"""How organisations compare, before a list is seen: a firm at its place, a branch of it elsewhere, a neighbour in its house."""
+"""How two organisations compare, before a list is seen: one firm, its branch elsewhere, its neighbour in the house.
 
+The shares are round numbers of what lists of firms in general show, fitted to none. What no list can teach without
+labels, that one name and phone at two addresses are two sites, is stated with much certainty.
+"""
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from duckdb import DuckDBPyConnection
+
+from clientbase.matching import scoring
 from clientbase.matching.design import MATCH, Comparison, Design, PairClass, TrainingBlock
 
-#: Another place of the same firm or network: the name and often the head office's phone are its own, the address is not.
+#: Another place of one network: its name and often the head office's phone are the same, the address is not.
 BRANCH = "relative"
 #: The same firm at another address, under the same name and phone: a second shop.
 SITE = "site"
@@ -143,3 +152,18 @@ FIRMS = Design(
         TrainingBlock("one INN", {"inn": ("same",)}, ("ogrn",)),
     ),
 )
+
+
+def weigh(connection: DuckDBPyConnection, patterns: pa.Table, firms: int) -> pa.Table:
+    """Learn from a list's firms what each level says, keep it, and return the compared patterns with it.
+
+    Args:
+        connection: of a base, with the tables of what was learnt.
+        patterns: one column of levels per comparison, `pairs`, and whether they are pairs at random.
+        firms: how many organisations the list has.
+    """
+    is_random = patterns.column("is_random")
+    compared = patterns.filter(pc.invert(is_random)).drop_columns("is_random")
+    at_random = patterns.filter(is_random).drop_columns("is_random")
+    weights = scoring.learn(connection, FIRMS, compared, at_random, firms)
+    return scoring.score(FIRMS, weights, compared)

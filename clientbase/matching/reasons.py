@@ -20,11 +20,11 @@ OWN = ("own_1", "own_2", "own_3")
 
 _NAMES = ("last_name", "first_name", "patronymic")
 #: That these differ is no news where something of the two agrees: people have several.
-_PASSING = ("phone", "email", "domain", "address", "postcode", "city", "client_key", "company")
+_PASSING = ("phone", "email", "domain", "address", "postcode", "city", "company")
 #: What these say, the other says already.
 _IMPLIED = {"postcode": ("address",), "city": ("address",), "domain": ("email",), "ogrn": ("inn",), "kpp": ("inn",)}
 #: A level of these says that both have a value and the values do not agree.
-_DIFFERENT = "other"
+_DIFFERENT = frozenset({"other", "veto"})
 _SILENT = frozenset({"missing", "-"})
 #: Reasons that are a verdict themselves, and those that say of an apart pair only that it is not enough.
 _VERDICTS = frozenset({"colleagues", "firm_and_person", "other_firm"})
@@ -42,7 +42,7 @@ class PairLevels:
         pair_class: match, relative, colleague, stranger…; "-" where the pair was not compared.
         decision: a person's last word: same, different or related; "-" for none.
         is_one: the two belong to one client.
-        named: how many of the two have a name or a company: none, one or both.
+        named: how many of the two have a name or a company: none, one or both; unknown where they were not compared.
         levels: comparison → level, of COMPARISONS.
     """
 
@@ -119,19 +119,21 @@ def _namelessness(pair: PairLevels) -> Iterator[str]:
 
 
 def _agrees(levels: Mapping[str, str], name: str) -> bool:
-    return levels.get(name, "missing") not in (_DIFFERENT, *_SILENT)
+    return levels.get(name, "missing") not in _DIFFERENT | _SILENT
 
 
 def _told_differences(pair: PairLevels, headers: Mapping[str, str]) -> list[str]:
     """Return what differs: who they are first; that people have several phones only where nothing weightier does."""
     levels = pair.levels
-    different = [name for name in COMPARISONS if levels.get(name) == _DIFFERENT]
+    different = [name for name in COMPARISONS if levels.get(name) in _DIFFERENT]
     told = list(_different_names(levels, is_one=pair.is_one))
     if pair.named == "both" and all(levels.get(name, "missing") in _SILENT for name in (*_NAMES, "company")):
         told.append(_said("differs", "whole_name", "name_a", "name_b"))
     if pair.kind == "firm" and "company" in different:
         told.append(_part("differs", "company", "", headers))
     told += [_part("differs", name, "", headers) for name in different if name in ("birth_date", "inn", *OWN)]
+    if levels.get("client_key") == "veto":
+        told.append(_part("differs", "client_key", "", headers))
     if "sex" in different and "first_name" not in different:
         told.append(_part("differs", "sex", "", headers))
     if told or (pair.is_one and (_agrees(levels, "phone") or _agrees(levels, "email"))):
@@ -140,7 +142,7 @@ def _told_differences(pair: PairLevels, headers: Mapping[str, str]) -> list[str]
 
 
 def _different_names(levels: Mapping[str, str], *, is_one: bool) -> Iterator[str]:
-    different = [name for name in _NAMES if levels.get(name) == _DIFFERENT]
+    different = [name for name in _NAMES if levels.get(name) in _DIFFERENT]
     if "last_name" in different and "first_name" in different:
         yield _said("differs", "whole_name", "name_a", "name_b")
     elif "first_name" in different:
@@ -157,6 +159,8 @@ def _verdict(pair: PairLevels) -> str:
         return ""
     if pair.decision == "same":
         return sentence("verdict", "decision_waits").text
+    if pair.levels.get("client_key") == "veto":
+        return sentence("verdict", "two_ids").text
     if pair.outcome == "merge":
         return sentence("verdict", "refused").text
     if pair.outcome in ("leaning", "doubtful"):

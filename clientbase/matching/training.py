@@ -189,6 +189,23 @@ def _log_pattern(shares: tuple[Shares, ...], codes: Codes, left_out: frozenset[i
     return total
 
 
+def _is_inside(design: Design, block: TrainingBlock, codes: Codes) -> npt.NDArray[np.bool_]:
+    place = {comparison.name: number for number, comparison in enumerate(design.comparisons)}
+    inside = np.ones(len(codes), dtype=np.bool_)
+    for name, levels in block.where.items():
+        inside &= _has_level(design, codes, place[name], levels)
+    return inside
+
+
+def _share_inside(design: Design, block: TrainingBlock, shares: tuple[Shares, ...]) -> float:
+    """Return how many of a class's pairs meet a block's conditions, were they independent."""
+    share = 1.0
+    for place, comparison in enumerate(design.comparisons):
+        levels = block.where.get(comparison.name, ())
+        share *= sum(float(shares[place][comparison.levels.index(level)]) for level in levels) if levels else 1.0
+    return share
+
+
 def _class_shares(
     design: Design, shares: Mapping[str, tuple[Shares, ...]], compared: Patterns, records: int
 ) -> dict[str, float]:
@@ -198,7 +215,7 @@ def _class_shares(
     logs = {name: _log_pattern(levels, patterns.codes) for name, levels in shares.items()}
     pairs = _expected_pairs(design, records)
     for _ in range(_ROUNDS):
-        belongs = _responsibilities({name: np.log(pairs[name]) + logs[name] for name in shares})
+        belongs = _responsibilities({name: np.log(pairs[name]) + logs[name] for name in logs})
         pairs = {
             c.name: (float(belongs[c.name] @ patterns.counts) + PRIOR_CLASS_PAIRS * c.pairs_per_record) / all_pairs
             for c in design.classes
@@ -237,12 +254,8 @@ def _block(
     pairs: Mapping[str, float],
 ) -> _Block:
     place = {comparison.name: number for number, comparison in enumerate(design.comparisons)}
-    inside = np.ones(len(compared.counts), dtype=np.bool_)
-    expected = dict(pairs)
-    for name, levels in described.where.items():
-        inside &= _has_level(design, compared.codes, place[name], levels)
-        codes = [design.comparisons[place[name]].levels.index(level) for level in levels]
-        expected = {kind: share * float(shares[kind][place[name]][codes].sum()) for kind, share in expected.items()}
+    inside = _is_inside(design, described, compared.codes)
+    expected = {kind: share * _share_inside(design, described, shares[kind]) for kind, share in pairs.items()}
     total = sum(expected.values())
     held_out = frozenset(place[name] for name in (*described.where, *described.held_out))
     patterns = _sampled(Patterns(compared.codes[inside], compared.counts[inside]))

@@ -87,7 +87,7 @@ def take_answers(  # noqa: PLR0913 -- whose answers, when, and how
 
 
 def settle(copy: Writing, answers: Sequence[Answer], how: str, as_of: date) -> AnswersOutcome:
-    """Take answers inside a writing command that is under way, as one run; `how` is what `undo` calls it, and the clients are known."""
+    """Take answers inside a writing command that is under way, as one run; the models must be built."""
     connection = copy.connection
     stored = _stored(connection)
     given, lines, refused = _readable(connection, answers)

@@ -24,8 +24,8 @@ class DedupeSummary:
         outcomes: one row per outcome with the number of pairs of contacts and of the clients that it concerns.
         doubtful: one row per pair of clients in doubt, the most useful to decide on first; of the first ones `why`
             is the pair's sentence, of the others None.
-        confirm: one row per client that a person should look at: it has many different contacts, or what once joined
-            its contacts is no more; with the weakest pair that holds it.
+        to_confirm: one row per client that a person should look at: large, or no longer held together; `why` is the
+            sentence of its weakest pair.
         capped: one row per phone, e-mail, INN or id that so many contacts share that not all of them were compared.
         doubts: why the result should not be trusted; empty where it can be.
     """
@@ -34,7 +34,7 @@ class DedupeSummary:
     clients: int
     outcomes: Table
     doubtful: Table
-    confirm: Table
+    to_confirm: Table
     capped: Table
     doubts: tuple[ListDoubt, ...]
 
@@ -63,24 +63,28 @@ def summarise_matching(connection: Connection) -> DedupeSummary:
     contacts, clients = connection.execute(
         "select count(*), count(distinct client_id) from client_contacts"
     ).fetchall()[0]
+    doubtful = result_table("Doubtful pairs", pipeline.select(connection, "3_clients/doubtful_pairs"))
+    to_confirm = result_table("Clients to look at", pipeline.select(connection, "3_clients/clients_to_look_at"))
     return DedupeSummary(
         contacts,
         clients,
         result_table("Pairs compared", pipeline.select(connection, "3_clients/matching_counts")),
-        _doubtful(connection),
-        result_table("Clients to look at", pipeline.select(connection, "3_clients/clients_to_look_at")),
+        _with_sentences(connection, doubtful),
+        _with_sentences(connection, to_confirm),
         result_table("Shared by too many", pipeline.select(connection, "3_clients/capped_points")),
         self_check(connection),
     )
 
 
-def _doubtful(connection: Connection) -> Table:
-    found = result_table("Doubtful pairs", pipeline.select(connection, "3_clients/doubtful_pairs"))
-    ends = [(min(a, b), max(a, b)) for a, b in found.only(("contact_a", "contact_b")).rows]
-    told = sentences(connection, ends[:_MOST_TOLD])
-    return found.with_column(
-        "why", lambda row: told.get((min(row["contact_a"], row["contact_b"]), max(row["contact_a"], row["contact_b"])))
-    )
+def _with_sentences(connection: Connection, found: Table) -> Table:
+    """Return rows with contact_a and contact_b with a column `why`: the sentence of the first pairs, else None."""
+    ends = [_ordered(*row) for row in found.only(("contact_a", "contact_b")).rows[:_MOST_TOLD] if None not in row]
+    told = sentences(connection, ends)
+    return found.with_column("why", lambda row: told.get(_ordered(row["contact_a"], row["contact_b"])))
+
+
+def _ordered(a: int | None, b: int | None) -> tuple[int, int]:
+    return min(a or 0, b or 0), max(a or 0, b or 0)
 
 
 def contact_assignments(connection: Connection) -> Table:

@@ -8,6 +8,7 @@ from clientbase.base import Connection
 from clientbase.cleaning.registry import CleaningContext
 from clientbase.config import Settings
 from clientbase.errors import UsageProblem
+from clientbase.matching.firms import FIRMS
 from clientbase.matching.persons import PERSONS
 from clientbase.matching.reasons import COMPARISONS, PairLevels, levels_of
 from clientbase.workflows import reasons
@@ -16,11 +17,13 @@ from clientbase.workflows.tables import Row, Table, result_table
 from clientbase.workflows.views import View
 
 #: A level of the sentences → the one that was compared: another spelling is the same value to the matcher.
-_COMPARED_AS = {"alike": "same", "unnamed": "same"}
+_COMPARED_AS = {"alike": "same", "unnamed": "same", "veto": "other"}
 _SILENT = ("missing", "-")
 
 _IMPLIED_BY = {
-    (design.kind, comparison.name): comparison.implied_by for design in (PERSONS,) for comparison in design.comparisons
+    (design.kind, comparison.name): comparison.implied_by
+    for design in (PERSONS, FIRMS)
+    for comparison in design.comparisons
 }
 #: kind, comparison, level → bits.
 _Weights = Mapping[tuple[str, str, str], float]
@@ -35,11 +38,13 @@ class Asked:
     Attributes:
         client_id, name: the client.
         retired: the id that was asked for, when it has become this client's; None otherwise.
+        contact_id: the number that was asked for, when it is a contact's of this client; None otherwise.
     """
 
     client_id: int
     name: str
     retired: int | None
+    contact_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,7 @@ def explain(view: View, queries: Sequence[str], settings: Settings) -> Explanati
     ids = {"client_ids": sorted({one.client_id for one in asked})}
     pipeline.create_temporary(connection, "contact_ties", "3_clients/contact_ties", ids)
     pairs = pipeline.select(connection, "3_clients/why_pairs", ids).fetchall()
+    pairs += _between(asked)
     own = connection.execute("select contact_id from contact_ties order by contact_id").fetchall()
     reasons.tell_listed(connection, pairs, [contact for (contact,) in own])
     reasons.reasons_of_contacts(connection)
@@ -106,7 +112,22 @@ def _asked(connection: Connection, query: str, context: CleaningContext) -> Aske
         "select retired_id from client_aliases where retired_id::varchar = ? and client_id = ?",
         [query.strip(), client_id],
     ).fetchall()
-    return Asked(client_id, client_name(connection, client_id), int(retired[0][0]) if retired else None)
+    contact = connection.execute(
+        "select contact_id from client_contacts where contact_id::varchar = ? and client_id = ?",
+        [query.strip(), client_id],
+    ).fetchall()
+    return Asked(
+        client_id,
+        client_name(connection, client_id),
+        int(retired[0][0]) if retired else None,
+        int(contact[0][0]) if contact else None,
+    )
+
+
+def _between(asked: Sequence[Asked]) -> list[tuple[int, int]]:
+    """Return the pair of two contacts that were asked for by their numbers."""
+    contacts = sorted({one.contact_id for one in asked if one.contact_id is not None})
+    return [(contacts[0], contacts[1])] if len(contacts) > 1 else []
 
 
 def _comparisons(connection: Connection) -> Table:

@@ -1,4 +1,4 @@
-"""The one client that a person means: by its id, a phone, an e-mail or the source's own id."""
+"""The one client that a person means: by our number, a phone, an e-mail or a source's own id."""
 
 from clientbase.base import Connection
 from clientbase.cleaning.registry import CleaningContext, clean_value
@@ -9,28 +9,59 @@ _MOST_NAMED = 5
 
 
 def found_client(connection: Connection, query: str, context: CleaningContext) -> int:
-    """Return the id of the client that `query` means; an id of ours goes first, a retired one leads to its heir.
+    """Return the id of the client that `query` means; a retired id of ours leads to its heir.
+
+    "client:12" and "#12" are our number, "id:12" is an id of any source, "crm:12" one of the source crm; "12" may be
+    any of them, a phone and an e-mail are written as they are.
 
     Raises:
-        UsageProblem: client.not_found, client.several (the sentence names them).
+        UsageProblem: client.not_found, client.several, client.number_or_id (the sentences name them).
     """
     asked = query.strip()
-    own = connection.execute(
-        """
-        select client_id from clients where client_id::varchar = $asked
-        union
-        select clients.client_id
-        from client_aliases join clients using (client_id)
-        where client_aliases.retired_id::varchar = $asked
-        """,
-        {"asked": asked},
-    ).fetchall()
-    clients = [client for (client,) in own] or _by_points_and_keys(connection, asked, context)
+    ours, key, source = _meant(connection, asked)
+    own = _by_number(connection, ours)
+    others = _by_points_and_keys(connection, asked if ours and key else "", key, source, context)
+    if own and set(others) - set(own):
+        raise UsageProblem(
+            "client.number_or_id", query=asked, own=_named(connection, own),
+            others=_named(connection, sorted(set(others) - set(own))),
+        )  # fmt: skip
+    clients = own or others
     if not clients:
         raise UsageProblem("client.not_found", query=query)
     if len(clients) > 1:
         raise UsageProblem("client.several", query=query, clients=_named(connection, clients))
     return clients[0]
+
+
+def _meant(connection: Connection, asked: str) -> tuple[str, str, str | None]:
+    """Return which number of ours, which id of a source, and of which source (None for any) a query may mean."""
+    before, sign, after = (part.strip() for part in asked.partition(":"))
+    if asked.startswith("#"):
+        return asked[1:].strip(), "", None
+    if not sign:
+        return asked, asked, None
+    if before == "client":
+        return after, "", None
+    if before == "id":
+        return "", after, None
+    if connection.execute("select 1 from imports where source = ? and undone_at is null", [before]).fetchall():
+        return "", after, before
+    return asked, asked, None
+
+
+def _by_number(connection: Connection, number: str) -> list[int]:
+    found = connection.execute(
+        """
+        select client_id from clients where client_id::varchar = $number
+        union
+        select clients.client_id
+        from client_aliases join clients using (client_id)
+        where client_aliases.retired_id::varchar = $number
+        """,
+        {"number": number},
+    ).fetchall()
+    return [client for (client,) in found]
 
 
 def client_name(connection: Connection, client_id: int) -> str:
@@ -45,7 +76,9 @@ def client_name(connection: Connection, client_id: int) -> str:
     return str(found[0][0]) if found else ""
 
 
-def _by_points_and_keys(connection: Connection, asked: str, context: CleaningContext) -> list[int]:
+def _by_points_and_keys(
+    connection: Connection, asked: str, key: str, source: str | None, context: CleaningContext
+) -> list[int]:
     keys = {
         channel: [verdict.key for verdict in clean_value(channel, asked, "", context) if verdict.key]
         for channel in ("phone", "email")
@@ -56,7 +89,7 @@ def _by_points_and_keys(connection: Connection, asked: str, context: CleaningCon
         where (channel = 'phone' and key in (select unnest($phones)))
             or (channel = 'email' and key in (select unnest($emails)))
         union
-        select client_id from client_rows where client_key = $asked
+        select client_id from client_rows where client_key = $key and ($source is null or source = $source)
         union
         select said.client_id
         from (
@@ -71,7 +104,7 @@ def _by_points_and_keys(connection: Connection, asked: str, context: CleaningCon
             or (field = 'email' and verdict.key in (select unnest($emails)))
         order by client_id
         """,
-        {"phones": keys["phone"], "emails": keys["email"], "asked": asked, "corrected": CONTEXT},
+        {"phones": keys["phone"], "emails": keys["email"], "key": key, "source": source, "corrected": CONTEXT},
     ).fetchall()
     return [client for (client,) in found]
 

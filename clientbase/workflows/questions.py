@@ -18,6 +18,7 @@ TOLD = ("purchases", "revenue", "last_deal_on", "contacts", "file", "sheet", "so
 
 #: Of these a client may have several, parted by ", ".
 SEVERAL = frozenset({"phone", "email"})
+_KEY = "client_key"
 _DATED = frozenset({"birth_date", "last_deal_on"})
 _RUSSIAN_PHONE = re.compile(r"\+7(\d{3})(\d{3})(\d{2})(\d{2})")
 
@@ -53,18 +54,25 @@ class Question:
         return "-".join(f"c{side.contact_id}-{side.digest}" for side in (self.one, self.other))
 
     def differs(self, field: str) -> bool:
-        """Return whether both have a value and the values disagree.
-
-        One phone in common is an agreement, and a name is no other for a part of it that is missing.
-        """
-        ours, theirs = (_comparable(field, side.cells[field]) for side in (self.one, self.other))
-        if field == "name":
-            return bool(ours and theirs) and not (ours <= theirs or theirs <= ours)
-        return bool(ours and theirs) and ours.isdisjoint(theirs)
+        """Return whether both have a value and the values disagree; ids of different sources never do."""
+        return bool(self._values(field)) and field != _KEY and not self.agrees(field)
 
     def agrees(self, field: str) -> bool:
-        """Return whether both have a value and the values do not disagree."""
-        return bool(self.one.cells[field] and self.other.cells[field]) and not self.differs(field)
+        """Return whether both have a value and the values agree.
+
+        One phone in common is enough, and a name agrees with a part of it: "Котова А." with "Котова Анна Сергеевна".
+        """
+        if not (both := self._values(field)):
+            return False
+        ours, theirs = both
+        if field != "name":
+            return not ours.isdisjoint(theirs)
+        return _is_part(ours, theirs) or _is_part(theirs, ours)
+
+    def _values(self, field: str) -> tuple[frozenset[str], frozenset[str]] | None:
+        """Return what both have in a field; None where one has nothing."""
+        ours, theirs = (_comparable(field, side.cells[field]) for side in (self.one, self.other))
+        return (ours, theirs) if ours and theirs else None
 
 
 def questions(connection: Connection, limit: int | None = None) -> tuple[list[Question], int]:
@@ -104,6 +112,17 @@ def _seen(field: str, value: object) -> object:
     if isinstance(value, str) and field == "phone":
         return _RUSSIAN_PHONE.sub(r"+7 \1 \2-\3-\4", value)
     return value if isinstance(value, int | Decimal) else value or None
+
+
+def _is_part(part: frozenset[str], whole: frozenset[str]) -> bool:
+    """Return whether each word of a name, or its initial, stands in another name too."""
+    return all(word in whole or _is_initial(word, whole) for word in part)
+
+
+def _is_initial(word: str, whole: frozenset[str]) -> bool:
+    if word.endswith("."):
+        return any(other.startswith(word[:-1]) for other in whole)
+    return f"{word[0]}." in whole
 
 
 def _comparable(field: str, value: object) -> frozenset[str]:

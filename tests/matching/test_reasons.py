@@ -12,7 +12,7 @@ from clientbase.matching.reasons import COMPARISONS, SLOTS, PairLevels, levels_o
 
 LEVELS = (
     "missing", "same", "diminutive", "swapped", "initial", "contained", "shared", "close", "similar", "partial",
-    "other", "alike", "unnamed",
+    "other", "alike", "unnamed", "veto",
 )  # fmt: skip
 VALUES = {
     "phone_a": "+7 912 345-67-89", "phone_b": "+44 20", "email_a": "o@x.ru", "client_key_a": "17",
@@ -112,7 +112,7 @@ def test_a_decision_is_the_whole_reason(decision: str, is_one: bool, sentence: s
 
 def test_a_pair_without_levels_has_its_reasons_sentence() -> None:
     """A pair that an older version judged still has a reason."""
-    assert said(PairLevels("same_name", "merge", "match")) == "Лис Анна and Волк Пётр"
+    assert said(PairLevels("same_name", "merge", named="unknown")) == "shared phone or e-mail, same name"
     assert said(PairLevels("same_name", "merge", named="none"), "ru") == "у обоих нет имени"
 
 
@@ -130,7 +130,7 @@ PAIRS = st.builds(
     kind=st.sampled_from(["person", "firm"]),
     decision=st.sampled_from(["-", "same", "different", "related"]),
     is_one=st.booleans(),
-    named=st.sampled_from(["none", "one", "both"]),
+    named=st.sampled_from(["none", "one", "both", "unknown"]),
     levels=st.fixed_dictionaries(dict.fromkeys(COMPARISONS, st.sampled_from(LEVELS))),
 )
 

@@ -29,12 +29,15 @@ AS_OF = date(2026, 11, 1)
 
 #: What an import lends a model while it runs: people whom nobody can recognise, values that have no verdict yet.
 _TEXTS = ("last_text", "first_text", "patronymic_text", "full_text")
+_OF_FIRMS = ("company", "address", "postcode", "city", "phone", "email", "domain", "inn", "kpp", "ogrn")
+_ODDS_OF_FIRMS = ("ln_match", "ln_relative", "ln_site", "ln_colleague", "ln_stranger")
 REGISTERED = {
     "nobodies": {"row_number": "BIGINT"},
     "contact_reasons": {"contact_id": "BIGINT", "reason": "VARCHAR"},
     "unjudged": {"text": "VARCHAR"},
     "source_column": {"row_number": "BIGINT", "line_number": "BIGINT", "text": "VARCHAR"},
     "source_names": {"row_number": "BIGINT", "line_number": "BIGINT"} | dict.fromkeys(_TEXTS, "VARCHAR"),
+    "firm_scores": dict.fromkeys(_OF_FIRMS, "VARCHAR") | dict.fromkeys(_ODDS_OF_FIRMS, "DOUBLE"),
 }
 _TOLD = (
     "name", "last_name", "first_name", "patronymic", "company", "birth_date", "sex", "phone", "email", "address",

@@ -15,16 +15,16 @@ from clientbase.workflows.answering import AnswersOutcome, decision_of, take_ans
 from clientbase.workflows.review_file import KEY, answered_rows, write_review
 from clientbase.workflows.views import View
 from tests.conftest import listing
-from tests.workflows.doubtful import NOON, clients, doubt, doubtful_base
+from tests.workflows.doubtful import NOON, clients, doubtful_copy
 
 Rows = list[list[Any]]
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Iterator[ClientBase]:
+def base(doubtful: Path, tmp_path: Path) -> Iterator[ClientBase]:
     """A base with doubts; the next test gets its language back."""
     before = messages.active_language()
-    yield doubtful_base(tmp_path)
+    yield doubtful_copy(doubtful, tmp_path)
     messages.activate(before)
 
 
@@ -101,7 +101,7 @@ def test_what_differs_is_marked_not_by_colour_alone(base: ClientBase) -> None:
     assert name.font.bold
     assert name.fill.fgColor.rgb != phone.fill.fgColor.rgb
     assert not phone.font.bold
-    assert sheet.cell(2, header.index("what differs") + 1).value == "name, e-mail, city, source's own id"
+    assert sheet.cell(2, header.index("what differs") + 1).value == "name, e-mail, city"
 
 
 def test_the_same_doubts_give_the_same_bytes(base: ClientBase) -> None:
@@ -127,16 +127,13 @@ def test_a_limit_takes_the_most_useful_and_tells_the_rest(base: ClientBase) -> N
     assert (written.pairs, written.left) == (1, 3)
 
 
-@pytest.mark.parametrize("second_row", [False, True])
-def test_decisions_are_obeyed_at_once_and_for_ever(base: ClientBase, *, second_row: bool) -> None:
-    """The two become one client, the others stay apart, and none of them is asked about again."""
+def test_decisions_are_obeyed_at_once_and_not_asked_again(base: ClientBase) -> None:
+    """The two become one client, the others stay apart, in whichever row of a pair it was written."""
     path = review(base, "r.xlsx")
-    fill(path, {"1-2": "same", "2-3": "Different ", "3-4": "СВЯЗАННЫЕ"}, second_row=second_row)
+    fill(path, {"1-2": "same", "2-3": "Different ", "3-4": "СВЯЗАННЫЕ"}, second_row=True)
     outcome = applied(base, path)
     assert outcome.taken == {"same": 1, "different": 1, "related": 1}
     assert (outcome.joined, outcome.apart, outcome.clients) == (1, 2, 3)
-    assert clients(base) == [1, 1, 3, 4]
-    doubt(base)
     assert clients(base) == [1, 1, 3, 4]
     assert not review(base, "again.xlsx").exists()
 
@@ -274,3 +271,17 @@ def test_another_file_is_no_review_file(base: ClientBase) -> None:
         answered_rows(path)
     with pytest.raises(UsageProblem):
         review(base, "r.docx")
+
+
+def test_the_workbook_offers_words_and_draws_lines(base: ClientBase) -> None:
+    """The decision is chosen from a list in the reader's language; a line parts the pairs however they are sorted."""
+    messages.activate("ru")
+    sheet = openpyxl.load_workbook(review(base, "r.xlsx")).active
+    assert sheet is not None
+    (offer,) = sheet.data_validations.dataValidation
+    assert (str(offer.sqref), offer.formula1) == ("B2:B9", '"один клиент,разные клиенты,связанные клиенты"')
+    (line,) = [rule for rules in sheet.conditional_formatting for rule in rules.rules]
+    assert line.formula == ["$A2<>$A3"]
+    assert line.dxf.border.bottom.style == "thin"
+    assert sheet.auto_filter.ref is not None
+    assert sheet.row_dimensions[6].height > sheet.row_dimensions[8].height

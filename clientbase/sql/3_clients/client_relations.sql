@@ -8,8 +8,10 @@ with
             one.client_id as client_one,
             other.client_id as client_other,
             case
-                when match_pairs.reason_code = 'family' then 'family'
-                when match_pairs.reason_code in ('colleagues', 'firm_and_person', 'other_firm') then 'firm'
+                when match_pairs.reason_code in ('colleagues', 'firm_and_person') then 'firm'
+                when one_token.client_type = 'company' and other_token.client_type = 'company' then 'firm'
+                when match_pairs.reason_code = 'family' or match_pairs.class = 'relative' then 'family'
+                when match_pairs.class = 'colleague' then 'firm'
                 else 'shared'
             end as relation,
             match_pairs.shares_phone as by_phone,
@@ -17,11 +19,9 @@ with
         from match_pairs
         join client_contacts as one on one.contact_id = match_pairs.contact_a
         join client_contacts as other on other.contact_id = match_pairs.contact_b
+        join contact_tokens as one_token on one_token.contact_id = match_pairs.contact_a
+        join contact_tokens as other_token on other_token.contact_id = match_pairs.contact_b
         where match_pairs.shares_phone or match_pairs.shares_email or match_pairs.shares_inn
-    ),
-
-    last_words as (
-        select contact_a, contact_b from decided_pairs where decision = 'related'
     ),
 
     named as (
@@ -78,9 +78,10 @@ with
         from sharing
         union all
         select one.client_id, other.client_id, 'decided', null, false, false, false
-        from last_words
-        join client_contacts as one on one.contact_id = last_words.contact_a
-        join client_contacts as other on other.contact_id = last_words.contact_b
+        from decided_pairs
+        join client_contacts as one on one.contact_id = decided_pairs.contact_a
+        join client_contacts as other on other.contact_id = decided_pairs.contact_b
+        where decided_pairs.decision = 'related'
         union all
         select
             members.client_id, members.firm_id, 'company_member', arg_min(position, trust),

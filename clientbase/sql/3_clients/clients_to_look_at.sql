@@ -7,8 +7,8 @@ select
     clients_to_confirm.contacts,
     clients_to_confirm.match_probability,
     clients_to_confirm.reason_code,
-    clients_to_confirm.contact_a,
-    clients_to_confirm.contact_b
+    least(contact_a, contact_b) as contact_a,
+    greatest(contact_a, contact_b) as contact_b
 from clients_to_confirm
 left join (
     select client_id, min(contact_id) as contact_id from client_contacts group by client_id

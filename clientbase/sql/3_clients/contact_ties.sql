@@ -1,40 +1,46 @@
--- One row per contact: the pair that tells best why it stands where it does: the strongest in its client, else the
--- strongest with another client; no pair where nobody is like it.
+-- One row per contact: the pair that tells best why it stands where it does: the one that holds it in its client, of a
+-- contact alone the nearest to another client; no pair where nobody is like it, or where a client was only kept together.
 with
-    said as (
-        select least(contact_a, contact_b) as contact_a, greatest(contact_a, contact_b) as contact_b
-        from decisions
-        group by all
-    ),
-
     pairs as (
         select contact_a, contact_b, match_probability
         from match_pairs
         where outcome <> 'apart' or shares_phone or shares_email or shares_inn or shares_key
         union all
-        select contact_a, contact_b, 1.0 from said
+        select contact_a, contact_b, 1.0 from decided_pairs
+    ),
+
+    alone as (
+        select contact_id
+        from client_contacts
+        where reason_code = 'alone' and ($client_ids is null or client_id in (select unnest($client_ids)))
     ),
 
     ends as (
-        select contact_a as contact_id, contact_a, contact_b, match_probability from pairs
+        select contact_a as contact_id, contact_b as other_id, match_probability
+        from pairs
+        where contact_a in (select contact_id from alone)
         union all
-        select contact_b, contact_a, contact_b, match_probability from pairs
+        select contact_b, contact_a, match_probability
+        from pairs
+        where contact_b in (select contact_id from alone)
     ),
 
-    ranked as (
-        select
-            ends.contact_id,
-            arg_max(
-                {'a': ends.contact_a, 'b': ends.contact_b},
-                (one.client_id = other.client_id, ends.match_probability, -ends.contact_a, -ends.contact_b)
-            ) as pair
+    nearest as (
+        select contact_id, arg_max(other_id, (match_probability, -other_id)) as other_id
         from ends
-        join client_contacts as one on one.contact_id = ends.contact_a
-        join client_contacts as other on other.contact_id = ends.contact_b
-        group by ends.contact_id
+        semi join client_contacts on client_contacts.contact_id = ends.other_id
+        group by contact_id
+    ),
+
+    tied as (
+        select contact_id, coalesce(matched_contact_id, other_id) as other_id
+        from client_contacts
+        left join nearest using (contact_id)
+        where $client_ids is null or client_id in (select unnest($client_ids))
     )
 
-select client_contacts.contact_id, pair.a as contact_a, pair.b as contact_b
-from client_contacts
-left join ranked using (contact_id)
-where $client_ids is null or client_contacts.client_id in (select unnest($client_ids))
+select
+    contact_id,
+    case when other_id is not null then least(contact_id, other_id) end as contact_a,
+    case when other_id is not null then greatest(contact_id, other_id) end as contact_b
+from tied

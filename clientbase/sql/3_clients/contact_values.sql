@@ -46,6 +46,14 @@ with
         group by contact_id
     ),
 
+    own as (
+        select
+            max(header) filter (where ordinal = 1) as header_1,
+            max(header) filter (where ordinal = 2) as header_2,
+            max(header) filter (where ordinal = 3) as header_3
+        from own_columns
+    ),
+
     placed as (
         select
             spoken.*,
@@ -55,20 +63,16 @@ with
                 and spoken.first_key is distinct from spoken.last_key,
                 false
             ) as is_elsewhere,
-            map_concat(
-                coalesce(spoken.extra::map(varchar, varchar), map {}),
-                map {'=occupation': spoken.occupation, '=social': spoken.social}
-            ) as cells
+            case when own.header_1 is not null then
+                map_concat(
+                    coalesce(spoken.extra::map(varchar, varchar), map {}),
+                    map {'=occupation': spoken.occupation, '=social': spoken.social}
+                )
+            end as cells,
+            own.*
         from spoken
         join contact_tokens using (contact_id)
-    ),
-
-    own as (
-        select
-            max(header) filter (where ordinal = 1) as header_1,
-            max(header) filter (where ordinal = 2) as header_2,
-            max(header) filter (where ordinal = 3) as header_3
-        from own_columns
+        cross join own
     )
 
 select
@@ -95,5 +99,4 @@ select
     cells[header_2] as own_2,
     cells[header_3] as own_3
 from placed
-cross join own
 left join points using (contact_id)

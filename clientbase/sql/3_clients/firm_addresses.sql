@@ -1,5 +1,6 @@
 -- One row per contact that is an organisation and has an address: the number of its house, the words of its street, its end of it.
--- A number in front is the house's, else the one behind "д." or the last one that is no flat's or building's.
+-- A number in front is the house's, else the one behind "д." or the last one that is no flat's or building's. The street
+-- stands in the same part between commas, or in the part before: what is beyond is a town or a flat.
 with
     rows as (
         select current_rows.contact_id, arg_min(clean_contacts.address, current_rows.rank) as address
@@ -21,30 +22,43 @@ with
 
     words as (
         select contact_id, unnest(words) as word, generate_subscripts(words, 1) as place
-        from (select contact_id, regexp_extract_all(address, '[\p{L}]+|\d+') as words from plain)
+        from (select contact_id, regexp_extract_all(address, '[\p{L}]+|\d+|[,;]') as words from plain)
     ),
 
-    beside as (
+    parts as (
         select
             contact_id,
             place,
-            word,
-            lag(word) over (partition by contact_id order by place) as before,
+            ltrim(word, '0') as word,
+            lag(word) over beside as before,
+            count(*) filter (where word in (',', ';')) over beside as part,
             word between '0' and '99999999' as is_number
         from words
-        where not (length(word) = 6 and word between '0' and '9999999')
-            and not (length(word) = 5 and word between '0' and '9999999' and place > 1)
+        window beside as (partition by contact_id order by place)
     ),
 
-    numbers as (
+    told as (
+        select
+            parts.*,
+            word_kinds.kinds,
+            coalesce(before_kinds.kinds, []) as kinds_before
+        from parts
+        left join word_kinds using (word)
+        left join word_kinds as before_kinds on before_kinds.word = parts.before
+        where parts.word not in ('', ',', ';')
+            and not (is_number and length(parts.word) = 6)
+            and not (is_number and length(parts.word) = 5 and place > 1)
+    ),
+
+    houses as (
         select
             contact_id,
             coalesce(
-                min(word) filter (where place = 1),
-                arg_min(word, place) filter (where before in (select word from neutral_words where kind = 'house')),
-                arg_max(word, place) filter (where coalesce(before, '') not in (select word from neutral_words where kind = 'part'))
-            ) as house
-        from beside
+                arg_min((word, part), place) filter (where place = 1),
+                arg_min((word, part), place) filter (where list_contains(kinds_before, 'house')),
+                arg_max((word, part), place) filter (where not list_contains(kinds_before, 'part'))
+            ) as found
+        from told
         where is_number
         group by contact_id
     ),
@@ -52,21 +66,23 @@ with
     streets as (
         select
             contact_id,
-            min(heading.meaning) as heading,
-            list(distinct beside.word order by beside.word) filter (
-                where heading.word is null
-                    and beside.word <> coalesce(house, '')
-                    and (length(beside.word) > 1 or is_number)
-                    and not (is_number and before in (select word from neutral_words where kind = 'part'))
-                    and beside.word not in (select word from neutral_words where kind in ('street', 'house', 'part'))
-                    and beside.word not in (select lower(city) from known_cities where is_near)
-            ) as street
-        from beside
-        left join numbers using (contact_id)
-        left join neutral_words as heading on heading.kind = 'heading' and heading.word = beside.word
-        group by contact_id
+            found[1] as house,
+            min(word) filter (where list_contains(kinds, 'heading'))[1] as heading,
+            list(distinct word order by word) filter (where is_name and part = found[2]) as beside,
+            list(distinct word order by word) filter (where is_name and part = found[2] - 1) as before
+        from (
+            select
+                told.*,
+                found,
+                kinds is null
+                    and (length(word) > 1 or is_number)
+                    and (found is null or word <> found[1])
+                    and not (is_number and list_contains(kinds_before, 'part')) as is_name
+            from told
+            left join houses using (contact_id)
+        )
+        group by contact_id, found
     )
 
-select contact_id, ltrim(house, '0') as house, heading, street
+select contact_id, house, heading, coalesce(beside, before) as street
 from streets
-left join numbers using (contact_id)

@@ -5,7 +5,7 @@ with
     kept as (
         select contact_id, channel, key
         from firm_points
-        where size > 1 and size <= case channel when 'word' then 30 when 'inn' then 200 else 60 end
+        where size > 1 and size <= case channel when 'word' then 25 when 'name' then 25 when 'inn' then 200 else 40 end
     ),
 
     ordered as (

@@ -35,7 +35,7 @@ with
             case
                 when inn = 'other' then least(learnt_probability, 0.3)
                 when inn = 'same' and does_name_agree and kpp <> 'other' then greatest(learnt_probability, 0.999)
-                else learnt_probability
+                else least(learnt_probability, 1 - 1e-9)
             end as match_probability,
             case
                 when inn = 'other' then 'other_inn'

@@ -1,14 +1,31 @@
 -- One row per organisation and value by which its likes are found: name, telling word, phone, domain, INN, house and street.
 -- `places` tells at how many houses (or, without addresses, under how many names) the value stands: a head office's phone at many.
+-- A number without its area code is the only whole one that ends so.
 with
+    numbers as (
+        select contact_id, unnest(phones) as phone from firm_tokens
+    ),
+
+    whole as (
+        select right(phone, 7) as ending, min(phone) as phone
+        from numbers
+        where length(phone) >= 10
+        group by ending
+        having count(distinct phone) = 1
+    ),
+
     points as (
-        select contact_id, 'phone' as channel, right(unnest(phones), 7) as key from firm_tokens
+        select contact_id, 'phone' as channel, coalesce(whole.phone, numbers.phone) as key
+        from numbers
+        left join whole on length(numbers.phone) <= 7 and whole.ending = numbers.phone
         union
         select contact_id, 'email', unnest(emails) from firm_tokens
         union
         select contact_id, 'domain', unnest(domains) from firm_tokens
         union
         select contact_id, 'name', company_key from firm_tokens
+        union
+        select contact_id, 'name and city', company_key || ' ' || city from firm_tokens where city is not null
         union
         select contact_id, 'inn', inn from firm_tokens where inn is not null
         union

@@ -37,7 +37,9 @@ with
             match_pairs.contact_b,
             match_pairs.outcome,
             match_pairs.match_probability,
+            match_pairs.shares_phone or match_pairs.shares_email or match_pairs.shares_inn as is_pointed,
             one.client_id = other.client_id as is_one,
+            {'a': least(one.client_id, other.client_id), 'b': greatest(one.client_id, other.client_id)} as clients,
             coalesce(a.source = b.source and a.client_key = b.client_key, false) as has_one_key,
             coalesce(a.first_key = b.first_key, false) or coalesce(a.company_key = b.company_key, false) as is_called_alike,
             coalesce(a.first_key = b.first_key and a.last_key = b.last_key, false) as is_full_name,
@@ -50,15 +52,8 @@ with
         join client_contacts as other on other.contact_id = match_pairs.contact_b
         left join births as births_a on births_a.contact_id = match_pairs.contact_a
         left join births as births_b on births_b.contact_id = match_pairs.contact_b
-        where match_pairs.outcome <> 'apart' or (a.source = b.source and a.client_key = b.client_key)
-    ),
-
-    pointed as (
-        select distinct judged.contact_a, judged.contact_b
-        from judged
-        join contact_points as a on a.contact_id = judged.contact_a
-        join contact_points as b on b.contact_id = judged.contact_b and b.channel = a.channel and b.key = a.key
-        where judged.outcome = 'merge' and a.channel in ('phone', 'email', 'inn')
+        where match_pairs.outcome <> 'apart'
+            or match_pairs.shares_phone or match_pairs.shares_email or match_pairs.shares_inn or match_pairs.shares_key
     ),
 
     pairs as (
@@ -66,13 +61,13 @@ with
             count(*) filter (where outcome = 'merge' and is_one) as merges,
             count(*) filter (
                 where outcome = 'merge' and is_one
-                    and ((pointed.contact_a is not null and is_called_alike) or (is_full_name and is_confirmed))
+                    and ((is_pointed and is_called_alike) or (is_full_name and is_confirmed))
             ) as plain_merges,
-            sum(1 - match_probability) filter (where outcome = 'merge' and is_one) as expected_errors,
-            count(*) filter (where outcome = 'doubtful' and not is_one) as doubtful,
+            count(*) filter (where outcome = 'apart' and not is_one and is_pointed and is_full_name) as plain_apart,
+            round(sum(1 - match_probability) filter (where outcome = 'merge' and is_one), 3) as expected_errors,
+            count(distinct clients) filter (where outcome = 'doubtful' and not is_one) as doubtful,
             count(*) filter (where has_one_key and outcome <> 'merge' and not is_one) as contradicting_keys
         from judged
-        left join pointed using (contact_a, contact_b)
     ),
 
     sizes as (

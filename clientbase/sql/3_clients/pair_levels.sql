@@ -1,5 +1,6 @@
 -- One row per pair that is told of: how each part compares, what became of the pair, and the values on both sides.
--- A level 'alike' is the same value in another spelling; of a channel the value that both have stands on both sides.
+-- A level 'alike' is the same value in another spelling, 'veto' another id of a source whose ids are people, 'unnamed' an
+-- id of the source that has no name; of a channel the value that both have stands on both sides.
 with
     shared as (
         select
@@ -14,11 +15,6 @@ with
         group by pairs_told.contact_a, pairs_told.contact_b
     ),
 
-    said as (
-        select contact_a, contact_b, decision, strftime(decided_at, $date_format) as decided_on
-        from decided_pairs
-    ),
-
     paired as (
         select
             pairs_told.contact_a,
@@ -26,30 +22,33 @@ with
             coalesce(match_pairs.reason_code, 'decided') as reason_code,
             case when match_pairs.leans then 'leaning' else coalesce(match_pairs.outcome, '-') end as outcome,
             coalesce(match_pairs.class, '-') as class,
-            coalesce(said.decision, '-') as decision,
-            coalesce(said.decided_on, '') as decided_on,
+            coalesce(decided_pairs.decision, '-') as decision,
+            coalesce(strftime(decided_pairs.decided_at, $date_format), '') as decided_on,
             case when one.client_id = other.client_id then 'one' else 'two' end as clients,
-            case when coalesce(pair_comparisons.are_firms, false) then 'firm' else 'person' end as kind,
-            ['none', 'one', 'both'][1 + (a.name <> '')::integer + (b.name <> '')::integer] as named,
-            coalesce(pair_comparisons.client_key::varchar, 'missing') as client_key,
-            coalesce(pair_comparisons.phone::varchar, case when shared.phone is not null then 'same' else 'missing' end) as phone,
-            coalesce(pair_comparisons.email::varchar, case when shared.email is not null then 'same' else 'missing' end) as email,
-            coalesce(pair_comparisons.inn::varchar, 'missing') as inn,
-            'missing' as ogrn,
-            'missing' as kpp,
-            'missing' as domain,
-            coalesce(pair_comparisons.company::varchar, 'missing') as company,
-            coalesce(pair_comparisons.first_name::varchar, 'missing') as first_name,
-            coalesce(pair_comparisons.last_name::varchar, 'missing') as last_name,
-            coalesce(pair_comparisons.patronymic::varchar, 'missing') as patronymic,
-            coalesce(pair_comparisons.birth_date::varchar, 'missing') as birth_date,
-            coalesce(pair_comparisons.own_1::varchar, 'missing') as own_1,
-            coalesce(pair_comparisons.own_2::varchar, 'missing') as own_2,
-            coalesce(pair_comparisons.own_3::varchar, 'missing') as own_3,
-            coalesce(pair_comparisons.address::varchar, 'missing') as address,
-            coalesce(pair_comparisons.postcode::varchar, 'missing') as postcode,
-            coalesce(pair_comparisons.city::varchar, 'missing') as city,
-            coalesce(pair_comparisons.sex::varchar, 'missing') as sex,
+            case when firm.contact_a is not null then 'firm' else 'person' end as kind,
+            case
+                when coalesce(person.contact_a, firm.contact_a) is null then 'unknown'
+                else ['none', 'one', 'both'][1 + (a.name <> '')::integer + (b.name <> '')::integer]
+            end as named,
+            coalesce(person.client_key::varchar, 'missing') as client_key,
+            coalesce(firm.phone, person.phone::varchar, case when shared.phone is not null then 'same' else 'missing' end) as phone,
+            coalesce(firm.email, person.email::varchar, case when shared.email is not null then 'same' else 'missing' end) as email,
+            coalesce(firm.inn, person.inn::varchar, 'missing') as inn,
+            coalesce(firm.ogrn, 'missing') as ogrn,
+            coalesce(firm.kpp, 'missing') as kpp,
+            coalesce(firm.domain, 'missing') as domain,
+            coalesce(firm.company, person.company::varchar, 'missing') as company,
+            coalesce(person.first_name::varchar, 'missing') as first_name,
+            coalesce(person.last_name::varchar, 'missing') as last_name,
+            coalesce(person.patronymic::varchar, 'missing') as patronymic,
+            coalesce(person.birth_date::varchar, 'missing') as birth_date,
+            coalesce(person.own_1::varchar, 'missing') as own_1,
+            coalesce(person.own_2::varchar, 'missing') as own_2,
+            coalesce(person.own_3::varchar, 'missing') as own_3,
+            coalesce(firm.address, person.address::varchar, 'missing') as address,
+            coalesce(firm.postcode, person.postcode::varchar, 'missing') as postcode,
+            coalesce(firm.city, person.city::varchar, 'missing') as city,
+            coalesce(person.sex::varchar, 'missing') as sex,
             coalesce(shared.phone, a.phone) as phone_a,
             coalesce(shared.phone, b.phone) as phone_b,
             coalesce(shared.email, a.email) as email_a,
@@ -60,8 +59,11 @@ with
         join contact_values as a on a.contact_id = pairs_told.contact_a
         join contact_values as b on b.contact_id = pairs_told.contact_b
         left join shared using (contact_a, contact_b)
-        left join said using (contact_a, contact_b)
-        left join pair_comparisons using (contact_a, contact_b)
+        left join decided_pairs using (contact_a, contact_b)
+        left join pair_comparisons as person
+            on person.contact_a = pairs_told.contact_a and person.contact_b = pairs_told.contact_b
+        left join firm_comparisons as firm
+            on firm.contact_a = pairs_told.contact_a and firm.contact_b = pairs_told.contact_b and not firm.is_random
         left join match_pairs using (contact_a, contact_b)
         left join client_contacts as one on one.contact_id = pairs_told.contact_a
         left join client_contacts as other on other.contact_id = pairs_told.contact_b
@@ -73,7 +75,11 @@ select
     kind,
     concat_ws(
         ' ', kind, reason_code, outcome, class, decision, clients, named,
-        case when client_key = 'same' and a.source = 'main' then 'unnamed' else client_key end,
+        case
+            when client_key = 'same' and a.source = 'main' then 'unnamed'
+            when client_key = 'other' and habits.ids_are_people then 'veto'
+            else client_key
+        end,
         paired.phone,
         email,
         inn,
@@ -135,5 +141,6 @@ select
     coalesce(b.name, '') as name_b,
     decided_on
 from paired
+left join source_habits as habits on habits.source = a.source
 left join readable_phones as readable_a on readable_a.key = paired.phone_a
 left join readable_phones as readable_b on readable_b.key = paired.phone_b

@@ -4,7 +4,10 @@ select
     client_contacts.contact_id,
     imports.file as source_file,
     imports.sheet,
-    current_rows.row_number as source_row,
+    case
+        when imports.encoding = '' then current_rows.row_number
+        else current_rows.row_number + 1 - greatest(imports.header_row, 1)
+    end as source_row,
     nullif(contact_values.name, '') as name,
     readable_phones.phone,
     contact_values.email,

@@ -7,12 +7,6 @@ with
         where client_id in (select unnest($client_ids))
     ),
 
-    said as (
-        select least(contact_a, contact_b) as contact_a, greatest(contact_a, contact_b) as contact_b
-        from decisions
-        group by all
-    ),
-
     pairs as (
         select
             met.contact_a, met.contact_b, met.match_probability, met.is_close,
@@ -25,7 +19,7 @@ with
                 outcome <> 'apart' or shares_phone or shares_email or shares_inn or shares_key as is_close
             from match_pairs
             union all
-            select contact_a, contact_b, 1.0, true from said
+            select contact_a, contact_b, 1.0, true from decided_pairs
         ) as met
         join client_contacts as one on one.contact_id = met.contact_a
         join client_contacts as other on other.contact_id = met.contact_b
