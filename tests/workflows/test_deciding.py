@@ -293,3 +293,20 @@ def _say_something(base: ClientBase, data: st.DataObject) -> None:
             merge_clients(base, words, NOON, is_confirmed=True)
         else:
             keep_apart(base, words, NOON, is_related=data.draw(st.booleans()))
+
+
+def test_a_changed_row_without_an_id_stays_who_it_was(tmp_path: Path) -> None:
+    """A newer export with Олег's new phone and e-mail kept: what was said of him holds, and undo gives all of it back."""
+    old = (";Зимин Олег;89160001122;oleg@example.ru;;", ";Ёж Яна;;yana@example.ru;;", ";Лис Пётр;89161234568;;;")
+    base = base_of(tmp_path, old)
+    keep_apart(base, ["1", "2"], NOON)
+    take(base, tmp_path, "newer", [";Зимин Олег;89169998877;oleg@example.ru;;", *old[1:]])
+    before = everything(base)
+    dedupe(base, NOON)
+    assert clients(base) == {1: [1], 2: [2], 3: [3]}
+    with base.read() as connection:
+        phones = connection.execute("select phone from clients where client_id = 1").fetchall()
+    assert phones == [("+79169998877",)]
+    undo(base, None, NOON)
+    for table in ("contact_keys", "inherited_keys", "client_contacts", "decisions", "counters"):
+        assert everything(base)[table] == before[table]
