@@ -60,7 +60,7 @@ def identity_run(copy: Writing, how: str) -> Iterator[IdentityRun]:
     run = IdentityRun(int(last) + 1)
     for table in _WATCHED:
         connection.execute(f"create or replace temp table {table}_then as from main.{table}")
-    connection.execute("create or replace temp table inherited_then as select count(*) as inherited from inherited_keys")
+    connection.execute("create or replace temp table inherited_then as select count(*) inherited from inherited_keys")
     yield run
     _keep_differences(connection, run.run_id)
     run.is_changed = _is_changed(connection, run.run_id)
