@@ -301,10 +301,11 @@ def _say_something(base: ClientBase, data: st.DataObject) -> None:
     if len(known) > 1:
         pair = data.draw(st.permutations(sorted(known)))[:2]
         words = [f"client:{client}" for client in pair]
-        if data.draw(st.booleans()):
+        word = data.draw(st.sampled_from(["same", "different", "related"]))
+        if word == "same":
             merge_clients(base, words, NOON, is_confirmed=True)
         else:
-            keep_apart(base, words, NOON, is_related=data.draw(st.booleans()))
+            keep_apart(base, words, NOON, is_related=word == "related")
 
 
 def test_a_changed_row_without_an_id_stays_who_it_was(tmp_path: Path) -> None:
