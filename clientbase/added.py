@@ -174,7 +174,7 @@ def _add_rows(connection: Connection, made: Covers, imports: list[int]) -> None:
     made.cover(
         "clean_contacts",
         """
-        select * from clean_contacts
+        select import_id, row_number, source, client_key, first_key, last_key, company_key from clean_contacts
         where import_id in (select unnest($imports))
             or (source, client_key) in (
                 select source, client_key from clean_contacts

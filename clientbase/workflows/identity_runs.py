@@ -8,6 +8,7 @@ from datetime import date
 
 from clientbase import pipeline
 from clientbase.base import ClientBase, Connection, Writing
+from clientbase.workflows.habits import declare_sources
 
 #: A run that nobody asked for: an import, or a newer version, changed who is who when the models were built.
 BUILD = "build"
@@ -73,8 +74,24 @@ def identity_run(copy: Writing, how: str) -> Iterator[IdentityRun]:
 
 def build_anew(base: ClientBase, copy: Writing, as_of: date, how: str = BUILD) -> None:
     """Bring every model to what is in the base and to `as_of`; what that changes of who is who can be taken back."""
+    declare_sources(copy.connection, base.settings)
     with identity_run(copy, how):
         pipeline.build_all(copy.connection, as_of, base.settings.matching)
+
+
+def match_only(base: ClientBase, copy: Writing, how: str, *, is_anew: bool = False) -> None:
+    """Find out who is who, and let whoever reads clients and figures next build those.
+
+    `is_anew` learns everything from all contacts once more.
+    """
+    connection = copy.connection
+    pipeline.ensure_clean(connection)
+    declare_sources(connection, base.settings)
+    was_known = pipeline.knows_clients(connection)
+    with identity_run(copy, how) as run:
+        pipeline.match_contacts(connection, base.settings.matching, is_anew=is_anew)
+    if run.is_changed or not was_known:
+        pipeline.call_outdated(connection)
 
 
 def take_back(connection: Connection, run_id: int) -> Before | None:
