@@ -63,20 +63,21 @@ def summarise_matching(connection: Connection) -> DedupeSummary:
     contacts, clients = connection.execute(
         "select count(*), count(distinct client_id) from client_contacts"
     ).fetchall()[0]
+    doubtful = result_table("Doubtful pairs", pipeline.select(connection, "3_clients/doubtful_pairs"))
+    to_confirm = result_table("Clients to look at", pipeline.select(connection, "3_clients/clients_to_look_at"))
     return DedupeSummary(
         contacts,
         clients,
         result_table("Pairs compared", pipeline.select(connection, "3_clients/matching_counts")),
-        _with_sentences(connection, "Doubtful pairs", "3_clients/doubtful_pairs"),
-        _with_sentences(connection, "Clients to look at", "3_clients/clients_to_look_at"),
+        _with_sentences(connection, doubtful),
+        _with_sentences(connection, to_confirm),
         result_table("Shared by too many", pipeline.select(connection, "3_clients/capped_points")),
         self_check(connection),
     )
 
 
-def _with_sentences(connection: Connection, title: str, name: str) -> Table:
-    """Return the rows of a SELECT with contact_a and contact_b; `why` is the sentence of the first pairs, else None."""
-    found = result_table(title, pipeline.select(connection, name))
+def _with_sentences(connection: Connection, found: Table) -> Table:
+    """Return rows with contact_a and contact_b with a column `why`: the sentence of the first pairs, else None."""
     ends = [_ordered(*row) for row in found.only(("contact_a", "contact_b")).rows[:_MOST_TOLD] if None not in row]
     told = sentences(connection, ends)
     return found.with_column("why", lambda row: told.get(_ordered(row["contact_a"], row["contact_b"])))
