@@ -109,7 +109,7 @@ def test_an_old_client_is_not_split_in_silence(lists: Base) -> None:
     summary = lists.take("husband.csv", [f"3,Пётр Котов,{PHONE},"], is_anew=True)
     assert lists.client_of("nameless.csv", 2) == lists.client_of("known.csv", 2)
     assert lists.client_of("husband.csv", 2) != lists.client_of("known.csv", 2)
-    assert [row[summary.to_confirm.columns.index("doubt")] for row in summary.confirm.rows] == ["kept"]
+    assert [row[summary.to_confirm.columns.index("doubt")] for row in summary.to_confirm.rows] == ["kept"]
 
 
 def test_an_import_that_is_taken_back_takes_its_joins_with_it(lists: Base) -> None:
