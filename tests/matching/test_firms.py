@@ -62,7 +62,7 @@ def firms(tmp_path: Path) -> Firms:
     ("one", "other"),
     [
         (f"ООО «Ромашка»,,,{PHONE}", f"Romashka LLC,,,{PHONE}"),
-        (f"ООО «Ромашка»,,,,info@romashka.ru,,{LENINA}", f'ромашка,,,,info@romashka.ru,,"Ленина улица 12"'),
+        (f"ООО «Ромашка»,,,,info@romashka.ru,,{LENINA}", 'ромашка,,,,info@romashka.ru,,"Ленина улица 12"'),
         (f"ООО «Ромашка»,{INN},,{PHONE}", f"Ромашка Самара,{INN},,{OTHER_PHONE}"),
     ],
     ids=["a legal form and letters", "an address in another order", "an INN"],
@@ -106,7 +106,7 @@ def test_a_firm_and_its_people_are_related_and_never_one(firms: Firms) -> None:
 
 def test_a_chain_at_many_places_with_one_phone_is_many_clients(firms: Firms) -> None:
     """A call centre's number and a chain's name make no one client of all its shops."""
-    shops = [f"Пекарня Колос,,,{PHONE},,,\"г. Самара, ул. {street}, {house}\"" for house, street in _STREETS]
+    shops = [f'Пекарня Колос,,,{PHONE},,,"г. Самара, ул. {street}, {house}"' for house, street in _STREETS]
     assert len(firms.take(*shops)) == len(shops)
 
 
