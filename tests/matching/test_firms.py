@@ -62,7 +62,7 @@ def firms(tmp_path: Path) -> Firms:
     ("one", "other"),
     [
         (f"ООО «Ромашка»,,,{PHONE}", f"Romashka LLC,,,{PHONE}"),
-        (f"ООО «Ромашка»,,,,info@romashka.ru,,{LENINA}", f'ромашка,,,,info@romashka.ru,,"Ленина улица 12"'),
+        (f"ООО «Ромашка»,,,,info@romashka.ru,,{LENINA}", 'ромашка,,,,info@romashka.ru,,"Ленина улица 12"'),
         (f"ООО «Ромашка»,{INN},,{PHONE}", f"Ромашка Самара,{INN},,{OTHER_PHONE}"),
     ],
     ids=["a legal form and letters", "an address in another order", "an INN"],
@@ -90,7 +90,7 @@ def test_two_firms_with_something_in_common_stay_two(firms: Firms, one: str, oth
 
 
 def test_a_firm_and_its_people_are_related_and_never_one(firms: Firms) -> None:
-    """The firm's row is its own client; its director and its buyer belong to it by its name, with or without its phone."""
+    """The firm's row is its own client; its director and its buyer belong to it, with its phone or without."""
     clients = firms.take(
         f"ООО «Ромашка»,,,{PHONE}",
         f"Ромашка,,,{PHONE},,,,Анна Котова,Генеральный директор",
@@ -106,7 +106,7 @@ def test_a_firm_and_its_people_are_related_and_never_one(firms: Firms) -> None:
 
 def test_a_chain_at_many_places_with_one_phone_is_many_clients(firms: Firms) -> None:
     """A call centre's number and a chain's name make no one client of all its shops."""
-    shops = [f"Пекарня Колос,,,{PHONE},,,\"г. Самара, ул. {street}, {house}\"" for house, street in _STREETS]
+    shops = [f'Пекарня Колос,,,{PHONE},,,"г. Самара, ул. {street}, {house}"' for house, street in _STREETS]
     assert len(firms.take(*shops)) == len(shops)
 
 
