@@ -17,7 +17,7 @@ from clientbase.building import Parameters, create_temporary, insert, named, sel
 from clientbase.cleaning import first_names, neutral_words, places
 from clientbase.config import MatchLimits
 from clientbase.fields import kinds
-from clientbase.matching import firms, persons, scoring
+from clientbase.matching import firms, origins, persons, scoring
 
 __all__ = ["create_temporary", "insert", "select", "select_text"]
 
@@ -84,7 +84,6 @@ MATCHING = (
     Model("3_clients/contact_tokens"),
     Model("3_clients/contact_points"),
     Model("3_clients/contact_reach"),
-    Model("3_clients/value_shares"),
     Model("3_clients/contact_twins"),
     Model("3_clients/blocking_keys"),
     Model("3_clients/capped_blocks"),
@@ -97,6 +96,7 @@ MATCHING = (
 
 #: What the compared pairs are, once it is known what each level says.
 JUDGING = (
+    Model("3_clients/value_shares"),
     Model("3_clients/person_pairs"),
     Model("3_clients/firm_pairs"),
     Model("3_clients/match_pairs"),
@@ -122,6 +122,7 @@ CLIENTS = (
     Model("3_clients/costs"),
     Model("3_clients/deal_lines"),
     Model("3_clients/client_deals"),
+    Model("3_clients/client_sizes"),
     Model("3_clients/returns"),
     Model("3_clients/deal_parameters"),
     Model("3_clients/client_interactions"),
@@ -253,7 +254,7 @@ def _build_of_clients(connection: Connection, as_of: date) -> None:
 def forget_built(connection: Connection) -> None:
     """Let the base be as before its first build: only the clean rows are there, and nothing was learnt of them."""
     corrections.put_back(connection)
-    for table in ("match_weights", "match_classes"):
+    for table in ("match_weights", "match_classes", "match_state", "matched_imports"):
         connection.execute(f"delete from {table}")
     for model in (*MATCHING, *JUDGING, *CLIENTS, *AS_OF):
         connection.execute(f"drop table if exists {model.table}")
@@ -261,7 +262,8 @@ def forget_built(connection: Connection) -> None:
 
 
 def call_outdated(connection: Connection) -> None:
-    """Let whoever reads the models next build them anew."""
+    """Let whoever reads the models next build them anew, and all of them."""
+    added.forget(connection)
     connection.execute("update model_state set imports_key = ''")
 
 
@@ -297,6 +299,7 @@ def match_contacts(connection: Connection, limits: MatchLimits = LIMITS, *, is_a
         return
     corrections.put_back(connection)
     build(connection, MATCHING[:1], {})
+    added.inherit_contacts(connection)
     added.number_contacts(connection)
     build(connection, MATCHING[1:2], {})
     _correct_rows(connection)
@@ -310,6 +313,11 @@ def match_contacts(connection: Connection, limits: MatchLimits = LIMITS, *, is_a
 
 def _weigh_pairs(connection: Connection) -> None:
     """Learn from the compared pairs, and from pairs at random, what each level of a comparison says."""
+    people = connection.sql(select_text("3_clients/distinct_people")).to_arrow_table()
+    connection.register("learnt_origins", origins.learn_origins(people))
+    connection.execute("create or replace table name_origins as select * from learnt_origins")
+    connection.unregister("learnt_origins")
+
     create_temporary(connection, "candidate_pairs", "3_clients/random_pairs", {})
     compared = connection.sql(select_text("3_clients/person_patterns")).to_arrow_table()
     create_temporary(connection, "pair_comparisons", "3_clients/pair_comparisons", {})
