@@ -3,6 +3,7 @@
 import csv
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,7 +50,7 @@ class Firms:
         """)
         return [list(names) for (names,) in rows]
 
-    def rows(self, sql: str) -> list[tuple[list[str], ...]]:
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Return the rows of a question to the base."""
         with self._base.read() as connection:
             return connection.execute(sql).fetchall()
