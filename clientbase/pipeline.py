@@ -304,6 +304,7 @@ def match_contacts(connection: Connection, limits: MatchLimits = LIMITS, *, is_a
         return
     corrections.put_back(connection)
     build(connection, MATCHING[:1], {})
+    added.inherit_contacts(connection)
     added.number_contacts(connection)
     build(connection, MATCHING[1:2], {})
     _correct_rows(connection)

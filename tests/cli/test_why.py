@@ -18,7 +18,7 @@ KEYS = {
 
 def test_a_person_reads_one_screens_width(cli: Cli, demo: Demo) -> None:
     """On 80 columns nothing is cut off, and the reason stands there in words."""
-    shown = cli.done("why", 1, 2, "--base", demo.folder)
+    shown = cli.done("why", 1, 2, "--base", demo.folder, "--lang", "en")
     assert max(map(len, shown.out.splitlines())) <= WIDTH
     assert "why" in shown.out
     assert "Client 1:" in shown.err

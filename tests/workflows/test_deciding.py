@@ -1,8 +1,10 @@
 """merge, split and apart: what a person said is obeyed for ever, and each of them can be taken back to the letter."""
 
 import random
+import shutil
 import tempfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +42,22 @@ PASSING = ("journal", "counters", "imports")
 State = dict[str, list[tuple[Any, ...]]]
 
 
-def base_of(folder: Path, rows: Sequence[str] = ROWS) -> ClientBase:
-    """Return a base that knows who is who in the rows."""
+_made = tempfile.TemporaryDirectory(prefix="clientbase-deciding-")
+
+
+@cache
+def made(rows: tuple[str, ...]) -> Path:
+    """Make a base that knows who is who in the rows, once."""
+    folder = Path(tempfile.mkdtemp(dir=_made.name))
     base = ClientBase.create(folder / "base", "", NOON)
     take(base, folder, "crm", rows)
     dedupe(base, NOON)
-    return base
+    return base.folder
+
+
+def base_of(folder: Path, rows: tuple[str, ...] = ROWS) -> ClientBase:
+    """Return a base of the test's own that knows who is who in the rows."""
+    return ClientBase.open(shutil.copytree(made(rows), folder / "base"))
 
 
 def take(base: ClientBase, folder: Path, name: str, rows: Sequence[str]) -> None:
@@ -159,13 +171,13 @@ def test_a_split_of_what_is_not_there_is_refused(tmp_path: Path, contacts: list[
     with pytest.raises(UsageProblem, match=code) as raised:
         split_client(base, "1", contacts, NOON)
     assert raised.value.parameters["contacts"] == "1, 2, 3"
-    with pytest.raises(UsageProblem, match="split.one_contact"):
+    with pytest.raises(UsageProblem, match="one_contact"):
         split_client(base, "6", ["6"], NOON)
 
 
 def test_a_number_that_may_be_ours_or_the_sources_is_asked_about(tmp_path: Path) -> None:
     """The source calls Яна 7, we call Олег so: nobody is merged by a guess."""
-    base = base_of(tmp_path, [*ROWS[:5], "7;Ёж Яна;;yana@example.ru;;", ";Зимин Олег;89160001122;;;"])
+    base = base_of(tmp_path, (*ROWS[:5], "7;Ёж Яна;;yana@example.ru;;", ";Зимин Олег;89160001122;;;"))
     assert clients(base) == {1: [1, 2, 3], 4: [4, 5], 6: [6], 7: [7]}
     with pytest.raises(UsageProblem, match="number_or_id"):
         merge_clients(base, ["7", "1"], NOON)
@@ -188,14 +200,14 @@ def test_each_run_is_taken_back_to_the_letter(tmp_path: Path) -> None:
     take(base, tmp_path, "crm", ROWS)
     states = [everything(base)]
     dedupe(base, NOON)
-    for step in (
-        lambda: merge_clients(base, ["4", "6"], NOON),
-        lambda: split_client(base, "1", ["1"], NOON),
-        lambda: keep_apart(base, ["7", "8"], NOON, is_related=True),
-        lambda: merge_clients(base, ["client:1", "client:7", "client:4"], NOON),
-    ):
-        states.append(everything(base))
-        step()
+    states.append(everything(base))
+    merge_clients(base, ["4", "6"], NOON)
+    states.append(everything(base))
+    split_client(base, "1", ["1"], NOON)
+    states.append(everything(base))
+    keep_apart(base, ["7", "8"], NOON, is_related=True)
+    states.append(everything(base))
+    merge_clients(base, ["client:1", "client:7", "client:4"], NOON)
     while states:
         undo(base, None, NOON)
         assert everything(base) == states.pop()
@@ -217,7 +229,7 @@ def test_an_earlier_merge_is_taken_back_alone(tmp_path: Path) -> None:
 
 
 def test_a_word_that_newer_ones_leave_no_room_for_counts_again_when_they_go(tmp_path: Path) -> None:
-    """ "A is B" and "B is C", but lately "A is not C": the oldest word yields, and comes back with an undo."""
+    """A is B and B is C, but lately A is not C: the oldest word yields, and comes back with an undo."""
     base = base_of(tmp_path)
     merge_clients(base, ["6", "7"], NOON)
     merge_clients(base, ["6", "4"], NOON)
@@ -228,7 +240,7 @@ def test_a_word_that_newer_ones_leave_no_room_for_counts_again_when_they_go(tmp_
     assert clients(base)[4] == [4, 5, 6, 7]
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_words_outlive_every_import_in_any_order(data: st.DataObject) -> None:
     """However the files come again, no word of a person is broken."""
@@ -243,14 +255,14 @@ def test_words_outlive_every_import_in_any_order(data: st.DataObject) -> None:
         assert broken(base) == []
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_undo_again_and_again_goes_back_step_by_step(data: st.DataObject) -> None:
     """Whatever was done, each undo ends where only the rest had been done."""
     with tempfile.TemporaryDirectory() as name:
         base = base_of(Path(name), ROWS[:7])
         states: list[State] = []
-        for number in range(data.draw(st.integers(2, 5))):
+        for number in range(data.draw(st.integers(2, 4))):
             before = everything(base)
             if data.draw(st.booleans()):
                 _say_something(base, data)
@@ -281,15 +293,33 @@ def _say_something(base: ClientBase, data: st.DataObject) -> None:
     large = sorted(client for client, contacts in known.items() if len(contacts) > 1)
     if large and data.draw(st.booleans()):
         client = data.draw(st.sampled_from(large))
-        taken = data.draw(
-            st.lists(st.sampled_from(known[client]), min_size=1, max_size=len(known[client]) - 1, unique=True)
-        )
+        contacts = known[client]
+        count = data.draw(st.integers(1, len(contacts) - 1))
+        taken = data.draw(st.permutations(contacts))[:count]
         split_client(base, f"client:{client}", [str(contact) for contact in taken], NOON)
         return
     if len(known) > 1:
-        pair = data.draw(st.lists(st.sampled_from(sorted(known)), min_size=2, max_size=2, unique=True))
+        pair = data.draw(st.permutations(sorted(known)))[:2]
         words = [f"client:{client}" for client in pair]
-        if data.draw(st.booleans()):
+        word = data.draw(st.sampled_from(["same", "different", "related"]))
+        if word == "same":
             merge_clients(base, words, NOON, is_confirmed=True)
         else:
-            keep_apart(base, words, NOON, is_related=data.draw(st.booleans()))
+            keep_apart(base, words, NOON, is_related=word == "related")
+
+
+def test_a_changed_row_without_an_id_stays_who_it_was(tmp_path: Path) -> None:
+    """A newer export has Олег's new phone: what was said of him holds, and undo gives all of it back."""
+    old = (";Зимин Олег;89160001122;oleg@example.ru;;", ";Ёж Яна;;yana@example.ru;;", ";Лис Пётр;89161234568;;;")
+    base = base_of(tmp_path, old)
+    keep_apart(base, ["1", "2"], NOON)
+    take(base, tmp_path, "newer", [";Зимин Олег;89169998877;oleg@example.ru;;", *old[1:]])
+    before = everything(base)
+    dedupe(base, NOON)
+    assert clients(base) == {1: [1], 2: [2], 3: [3]}
+    with base.read() as connection:
+        phones = connection.execute("select phone from clients where client_id = 1").fetchall()
+    assert phones == [("+79169998877",)]
+    undo(base, None, NOON)
+    for table in ("contact_keys", "inherited_keys", "client_contacts", "decisions", "counters"):
+        assert everything(base)[table] == before[table]

@@ -8,7 +8,8 @@ from clientbase.workflows.self_check import FEW, ListDoubt, doubts_of, doubts_ta
 #: A list of clients as lists are.
 PLAIN = {
     "contacts": 1000, "clients": 800, "comparable": 950, "crowded": 0, "largest_client": 5, "in_largest": 40,
-    "merges": 250, "plain_merges": 230, "plain_apart": 3, "expected_errors": 1.5, "doubtful": 15, "contradicting_keys": 2,
+    "merges": 250, "plain_merges": 230, "plain_apart": 3, "expected_errors": 1.5, "doubtful": 15,
+    "contradicting_keys": 2,
 }  # fmt: skip
 
 

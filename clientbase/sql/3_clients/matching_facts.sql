@@ -2,33 +2,34 @@
 -- Plain is a merge that plain keys would have made too: the same phone, e-mail or INN and the same first name or company,
 -- or the same first and last name with the same patronymic or birthday.
 with
-    rows as (
-        select
-            current_rows.contact_id,
-            bool_or(birth_date is not null or address is not null or inn is not null) as is_described
-        from current_rows
-        join clean_contacts using (import_id, row_number)
-        group by current_rows.contact_id
+    crowds as (
+        select channel, key
+        from contact_points
+        where channel in ('phone', 'email')
+        group by channel, key
+        having count(*) > 50
     ),
 
-    points as (
-        select contact_id, channel, key, count(*) over (partition by channel, key) as size
+    crowded as (
+        select distinct contact_id
+        from contact_points
+        semi join crowds using (channel, key)
+    ),
+
+    reachable as (
+        select distinct contact_id
         from contact_points
         where channel in ('phone', 'email')
     ),
 
-    reachable as (
-        select contact_id, max(size) as size
-        from points
-        group by contact_id
-    ),
-
-    births as (
-        select current_rows.contact_id, min(birth_date) as birth_date
-        from current_rows
-        join clean_contacts using (import_id, row_number)
-        where birth_date is not null
-        group by current_rows.contact_id
+    contacts as (
+        select
+            count(*) as contacts,
+            count(*) filter (
+                where coalesce(birth_key, inn, street_key) is not null or reachable.contact_id is not null
+            ) as comparable
+        from contact_tokens
+        left join reachable using (contact_id)
     ),
 
     judged as (
@@ -44,14 +45,12 @@ with
             coalesce(a.first_key = b.first_key, false) or coalesce(a.company_key = b.company_key, false) as is_called_alike,
             coalesce(a.first_key = b.first_key and a.last_key = b.last_key, false) as is_full_name,
             coalesce(a.patronymic_key = b.patronymic_key, false)
-                or coalesce(births_a.birth_date = births_b.birth_date, false) as is_confirmed
+                or coalesce(a.birth_key = b.birth_key, false) as is_confirmed
         from match_pairs
         join contact_tokens as a on a.contact_id = match_pairs.contact_a
         join contact_tokens as b on b.contact_id = match_pairs.contact_b
         join client_contacts as one on one.contact_id = match_pairs.contact_a
         join client_contacts as other on other.contact_id = match_pairs.contact_b
-        left join births as births_a on births_a.contact_id = match_pairs.contact_a
-        left join births as births_b on births_b.contact_id = match_pairs.contact_b
         where match_pairs.outcome <> 'apart'
             or match_pairs.shares_phone or match_pairs.shares_email or match_pairs.shares_inn or match_pairs.shares_key
     ),
@@ -82,11 +81,11 @@ with
     )
 
 select
-    (select count(*) from rows) as contacts,
+    contacts.contacts,
     (select count(*) from sizes) as clients,
-    (select count(*) from rows left join reachable using (contact_id) where is_described or size is not null) as comparable,
-    (select count(*) from reachable where size > 50) as crowded,
+    contacts.comparable,
+    (select count(*) from crowded) as crowded,
     (select max(size) from sizes) as largest_client,
     (select contacts from largest) as in_largest,
     pairs.*
-from pairs
+from pairs, contacts
