@@ -264,6 +264,11 @@ def forget_built(connection: Connection) -> None:
 def call_outdated(connection: Connection) -> None:
     """Let whoever reads the models next build them anew, and all of them."""
     added.forget(connection)
+    call_clients_outdated(connection)
+
+
+def call_clients_outdated(connection: Connection) -> None:
+    """Let whoever reads clients and figures next build those anew; who is who stays known."""
     connection.execute("update model_state set imports_key = ''")
 
 

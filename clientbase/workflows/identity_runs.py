@@ -94,7 +94,7 @@ def match_only(base: ClientBase, copy: Writing, how: str, *, is_anew: bool = Fal
     with identity_run(copy, how) as run:
         pipeline.match_contacts(connection, base.settings.matching, is_anew=is_anew)
     if run.is_changed or not was_known:
-        pipeline.call_outdated(connection)
+        pipeline.call_clients_outdated(connection)
 
 
 def take_back(connection: Connection, run_id: int) -> Before | None:
