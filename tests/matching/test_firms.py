@@ -90,7 +90,7 @@ def test_two_firms_with_something_in_common_stay_two(firms: Firms, one: str, oth
 
 
 def test_a_firm_and_its_people_are_related_and_never_one(firms: Firms) -> None:
-    """The firm's row is its own client; its director and its buyer belong to it by its name, with or without its phone."""
+    """The firm's row is its own client; its director and its buyer belong to it, with its phone or without."""
     clients = firms.take(
         f"ООО «Ромашка»,,,{PHONE}",
         f"Ромашка,,,{PHONE},,,,Анна Котова,Генеральный директор",

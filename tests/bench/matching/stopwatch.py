@@ -10,50 +10,31 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from clientbase import pipeline
 from clientbase.cli import run
 
-#: Steps of matching: the first one begun starts the watch, the last one ended stops it.
-STEPS = ("build_clients", "_group_contacts")
-
 
 def main() -> None:
     """Run the command of the remaining words under the watch."""
     target = Path(sys.argv.pop(1))
-    marks: dict[str, float] = {}
-    begin, end = (getattr(pipeline, name) for name in STEPS)
+    spent = {"seconds": 0.0, "cpu": 0.0, "megabytes": 0.0}
+    match_contacts = pipeline.match_contacts
 
-    def begun(*values: Any, **named: Any) -> Any:  # noqa: ANN401 -- whatever the step takes
-        marks.setdefault("begun", time.monotonic())
-        marks.setdefault("cpu begun", time.process_time())
-        return begin(*values, **named)
+    def watched(*values: Any, **named: Any) -> None:  # noqa: ANN401 -- whatever the step takes
+        started, worked = time.monotonic(), time.process_time()
+        match_contacts(*values, **named)
+        spent["seconds"] += time.monotonic() - started
+        spent["cpu"] += time.process_time() - worked
+        spent["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
-    setattr(pipeline, STEPS[0], begun)
-    setattr(pipeline, STEPS[1], _ended(end, marks))
+    pipeline.match_contacts = watched
     try:
         run()
     finally:
-        watched = {
-            "seconds": marks.get("ended", 0) - marks.get("begun", 0),
-            "cpu": marks.get("cpu ended", 0) - marks.get("cpu begun", 0),
-            "megabytes": marks.get("megabytes", 0),
-        }
-        target.write_text(json.dumps(watched))
-
-
-def _ended(step: Callable[..., Any], marks: dict[str, float]) -> Callable[..., Any]:
-    def ended(*values: Any, **named: Any) -> Any:  # noqa: ANN401 -- whatever the step takes
-        result = step(*values, **named)
-        marks["ended"] = time.monotonic()
-        marks["cpu ended"] = time.process_time()
-        marks["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        return result
-
-    return ended
+        target.write_text(json.dumps(spent))
 
 
 if __name__ == "__main__":

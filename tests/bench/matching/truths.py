@@ -43,6 +43,8 @@ def read_labels(cleaned: Path, labels: Path) -> dict[Place, str]:
 
 def scores_of(labels: Mapping[Place, str], truth: Mapping[Place, str]) -> Scores:
     """Return the scores over the files that have labels; a row of them without a label stands alone."""
+    if not labels:
+        raise ValueError("nobody was labelled")
     files = {file for file, _ in labels}
     places = [place for place in truth if place[0] in files]
     found: list[Hashable] = [labels.get(place, place) for place in places]
