@@ -48,7 +48,9 @@ class Joined:
 def main(path: str, labels: str) -> None:
     """Write unique_id and label of every row."""
     with duckdb.connect() as connection:
-        rows = [row for (row,) in connection.execute("select unique_id from read_parquet($path)", {"path": path}).fetchall()]
+        rows = [
+            row for (row,) in connection.execute("select unique_id from read_parquet($path)", {"path": path}).fetchall()
+        ]
         keyed = connection.execute(KEYS, {"path": path}).fetchall()
     joined = Joined()
     for (one, key), (other, next_key) in zip(keyed, keyed[1:], strict=False):

@@ -49,20 +49,26 @@ def main() -> None:
     connection = duckdb.connect()
     connection.execute(f"set threads = {options.threads}")
     connection.execute("set enable_progress_bar = false")
-    connection.execute(f"create table cleaned as select * exclude (phones, emails) from read_parquet('{options.cleaned}')")  # noqa: S608
+    connection.execute(
+        f"create table cleaned as select * exclude (phones, emails) from read_parquet('{options.cleaned}')"
+    )
     columns = filled(connection)
     edges, linker = matched(DuckDBAPI(connection), columns)
     for threshold in THRESHOLDS:
-        clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(edges, threshold_match_probability=threshold)
+        clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(
+            edges, threshold_match_probability=threshold
+        )
         connection.execute(
-            f"copy (select unique_id, cluster_id as label from {clusters.physical_name} order by 1)"  # noqa: S608
+            f"copy (select unique_id, cluster_id as label from {clusters.physical_name} order by 1)"
             f" to '{options.labels}.{threshold}.csv' (header)"
         )
 
 
 def filled(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Return the columns that enough rows have."""
-    shares = connection.execute("select " + ", ".join(f"count({name}) / count(*)" for name in COMPARISONS) + " from cleaned").fetchall()
+    shares = connection.execute(
+        "select " + ", ".join(f"count({name}) / count(*)" for name in COMPARISONS) + " from cleaned"
+    ).fetchall()
     return [name for name, share in zip(COMPARISONS, shares[0], strict=True) if share >= LEAST_FILLED]
 
 
@@ -77,7 +83,12 @@ def matched(api, columns):  # noqa: ANN001, ANN201 -- splink is not installed wh
         retain_matching_columns=False,
     )
     linker = Linker(api.register("cleaned"), settings)
-    sure = [("first_name", "phone"), ("first_name", "email"), ("first_name", "last_name", "birth_date"), ("company", "phone")]
+    sure = [
+        ("first_name", "phone"),
+        ("first_name", "email"),
+        ("first_name", "last_name", "birth_date"),
+        ("company", "phone"),
+    ]
     known = [block_on(*names) for names in sure if set(names) <= set(columns)]
     linker.training.estimate_probability_two_random_records_match(known or rules[:1], recall=0.7)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e7, seed=1)

@@ -110,4 +110,3 @@ class Fair(Source):
             seen.position(job) if job and seen.has(0.8) else "", seen.email(person, day, wrong=0.03, work=0.6) if seen.has(0.8) else "",
             seen.phone(person, day, wrong=0.02, work=0.4) if seen.has(0.6) else "", seen.town(person.home(day)) if seen.has(0.5) else "",
         )  # fmt: skip
-

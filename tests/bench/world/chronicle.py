@@ -69,7 +69,11 @@ class Chronicle:
     def _write_firms(self, rows: int) -> None:
         chance = self._chance
         firms = self.population.firms.all
-        writers = [(kind, source) for kind, source in self.sources.items() if source.firm_row(firms[0]) is not None] if firms else []
+        writers = (
+            [(kind, source) for kind, source in self.sources.items() if source.firm_row(firms[0]) is not None]
+            if firms
+            else []
+        )
         while rows and writers:
             firm = chance.choice(firms)
             for _ in range(min(rows, chance.choice((1, 1, 2, 3)))):

@@ -53,7 +53,15 @@ class Parcels(Source):
         """Return a recipient."""
         seen = self.seen
         home = person.home(day)
-        last, first, father = seen.last(person, day, wrong=0.03), seen.first(person, short=0.05, wrong=0.02), seen.patronymic(person)
-        name = f"{last} {first[0]}. {father[0]}." if seen.has(0.3) else f"{last} {first} {father if seen.has(0.5) else ''}".strip()
+        last, first, father = (
+            seen.last(person, day, wrong=0.03),
+            seen.first(person, short=0.05, wrong=0.02),
+            seen.patronymic(person),
+        )
+        name = (
+            f"{last} {first[0]}. {father[0]}."
+            if seen.has(0.3)
+            else f"{last} {first} {father if seen.has(0.5) else ''}".strip()
+        )
         postcode = f"{home.town.postcode}{sum(map(ord, home.street)) % 900 + 100}" if seen.has(0.9) else ""
         return (name, postcode, f"{seen.town(home)}, {seen.street(home, 'ru')}")

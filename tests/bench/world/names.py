@@ -74,7 +74,9 @@ def country(code: str) -> Country:
     men_text, women_text, last_text = ABROAD[code]
     split = r"(?<=[:\w])\s+(?=[^\s:]+(?:\s[^\s:]+)?:)"
     return Country(
-        Share(_given(men_text, split), 2, 1.0), Share(_given(women_text, split), 2, 1.0), Share(last_text.split(), 4, 0.9)
+        Share(_given(men_text, split), 2, 1.0),
+        Share(_given(women_text, split), 2, 1.0),
+        Share(last_text.split(), 4, 0.9),
     )
 
 

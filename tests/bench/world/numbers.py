@@ -5,10 +5,55 @@ from random import Random
 from .model import Person, Town
 from .spelling import latin
 
-_CODES = (
-    "903 905 906 909 910 911 912 913 914 915 916 917 918 919 920 921 922 923 924 925 926 927 928 929 937 950 951 952 953 960 "
-    "961 962 963 964 965 967 968 977 980 981 982 983 985 987 988 989 999"
-).split()
+_CODES = [
+    "903",
+    "905",
+    "906",
+    "909",
+    "910",
+    "911",
+    "912",
+    "913",
+    "914",
+    "915",
+    "916",
+    "917",
+    "918",
+    "919",
+    "920",
+    "921",
+    "922",
+    "923",
+    "924",
+    "925",
+    "926",
+    "927",
+    "928",
+    "929",
+    "937",
+    "950",
+    "951",
+    "952",
+    "953",
+    "960",
+    "961",
+    "962",
+    "963",
+    "964",
+    "965",
+    "967",
+    "968",
+    "977",
+    "980",
+    "981",
+    "982",
+    "983",
+    "985",
+    "987",
+    "988",
+    "989",
+    "999",
+]
 _MOBILE = {
     "en": (("7400", "7415", "7500", "7588", "7711", "7730", "7788", "7811", "7850", "7921", "7960"), 6),
     "de": (("151", "152", "157", "160", "170", "171", "172", "175", "176"), 8),
@@ -95,7 +140,9 @@ class Numbers:
     def inn_of_person(self) -> str:
         """Return a taxpayer number of twelve digits with right check digits."""
         digits = [self._chance.randrange(10) for _ in range(10)]
-        digits[:2] = [7, 7] if self._chance.random() < 0.3 else [self._chance.randrange(1, 9), self._chance.randrange(1, 9)]
+        digits[:2] = (
+            [7, 7] if self._chance.random() < 0.3 else [self._chance.randrange(1, 9), self._chance.randrange(1, 9)]
+        )
         digits.append(_check(digits, (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)))
         digits.append(_check(digits, (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)))
         return "".join(map(str, digits))
@@ -103,7 +150,9 @@ class Numbers:
     def inn_of_firm(self) -> str:
         """Return a taxpayer number of ten digits with a right check digit."""
         digits = [7, 7, *(self._chance.randrange(10) for _ in range(7))]
-        digits[:2] = [7, 7] if self._chance.random() < 0.3 else [self._chance.randrange(1, 9), self._chance.randrange(1, 9)]
+        digits[:2] = (
+            [7, 7] if self._chance.random() < 0.3 else [self._chance.randrange(1, 9), self._chance.randrange(1, 9)]
+        )
         return "".join(map(str, [*digits, _check(digits, (2, 4, 10, 3, 5, 9, 4, 6, 8))]))
 
 

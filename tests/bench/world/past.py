@@ -3,9 +3,8 @@
 from .model import Person
 from .places import OCCUPATIONS
 from .source import Source
-from .spelling import by_ear, latin
+from .spelling import by_ear, latin, wrong_day
 from .spelling import day as spelled_day
-from .spelling import wrong_day
 
 #: Days between a life of ours and the same life in the lists.
 _CENTURY = 36_524

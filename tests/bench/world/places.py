@@ -38,7 +38,23 @@ POSITIONS = {
     "en": "Director/CEO Accountant Manager Buyer/Purchasing_Manager Secretary Engineer Lawyer Marketing_Manager Developer Owner",
 }
 #: What people of the past lived by.
-OCCUPATIONS = "clerk farmer carpenter teacher physician merchant tailor mason weaver servant sailor engineer priest painter miller".split()
+OCCUPATIONS = [
+    "clerk",
+    "farmer",
+    "carpenter",
+    "teacher",
+    "physician",
+    "merchant",
+    "tailor",
+    "mason",
+    "weaver",
+    "servant",
+    "sailor",
+    "engineer",
+    "priest",
+    "painter",
+    "miller",
+]
 
 
 def _towns(text: str) -> list[Town]:

@@ -10,7 +10,20 @@ from .spelling import phone as spelled_phone
 
 #: Numbers of the shop's own people, typed where the client gave none.
 _OWN_PHONES = ("79161230417", "79035550216", "79262014471")
-_NOTES = ("маникюр", "ремонт", "оптовик", "сайт", "постоянная", "доставка", "вторая", "мама", "шторы", "кухня", "Авито", "пекарня")
+_NOTES = (
+    "маникюр",
+    "ремонт",
+    "оптовик",
+    "сайт",
+    "постоянная",
+    "доставка",
+    "вторая",
+    "мама",
+    "шторы",
+    "кухня",
+    "Авито",
+    "пекарня",
+)
 
 
 class Crm(Source):
@@ -105,7 +118,9 @@ class Shop(Source):
             pair = (first, seen.last(person, day, wrong=0.02))
             return " ".join(pair if seen.has(0.6) else pair[::-1])
         if roll < 0.965:
-            return " ".join(filter(None, (seen.last(person, day), seen.first(person, short=0), seen.patronymic(person))))
+            return " ".join(
+                filter(None, (seen.last(person, day), seen.first(person, short=0), seen.patronymic(person)))
+            )
         return seen.nickname(person) if roll < 0.985 else seen.last(person, day)
 
 
@@ -124,7 +139,11 @@ class Form(Source):
         phone = seen.phone(person, day, wrong=0.012) if seen.has(0.9) or not email else ""
         if seen.has(0.01):
             email, phone = phone, email
-        comment = self.chance.choice(("Сколько стоит?", "перезвоните мне", "Есть в наличии?", "Хочу скидку")) if seen.has(0.3) else ""
+        comment = (
+            self.chance.choice(("Сколько стоит?", "перезвоните мне", "Есть в наличии?", "Хочу скидку"))
+            if seen.has(0.3)
+            else ""
+        )
         return (seen.typed(self._name(person, day), person), email, phone, comment)
 
     def _name(self, person: Person, day: int) -> str:
@@ -220,7 +239,11 @@ class Accountant(Source):
 
     def _name(self, person: Person, day: int) -> str:
         seen = self.seen
-        last, first, father = seen.last(person, day, wrong=0.015), seen.first(person, short=0, wrong=0.01), seen.patronymic(person)
+        last, first, father = (
+            seen.last(person, day, wrong=0.015),
+            seen.first(person, short=0, wrong=0.01),
+            seen.patronymic(person),
+        )
         if not father:
             return f"{last} {first}"
         if seen.has(0.25):
