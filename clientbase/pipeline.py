@@ -122,6 +122,7 @@ CLIENTS = (
     Model("3_clients/costs"),
     Model("3_clients/deal_lines"),
     Model("3_clients/client_deals"),
+    Model("3_clients/client_sizes"),
     Model("3_clients/returns"),
     Model("3_clients/deal_parameters"),
     Model("3_clients/client_interactions"),
@@ -253,16 +254,22 @@ def _build_of_clients(connection: Connection, as_of: date) -> None:
 def forget_built(connection: Connection) -> None:
     """Let the base be as before its first build: only the clean rows are there, and nothing was learnt of them."""
     corrections.put_back(connection)
-    for table in ("match_weights", "match_classes"):
+    for table in ("match_weights", "match_classes", "match_state", "matched_imports"):
         connection.execute(f"delete from {table}")
-    for model in (*MATCHING, *JUDGING, *CLIENTS, *AS_OF):
-        connection.execute(f"drop table if exists {model.table}")
+    for table in ("name_origins", *(model.table for model in (*MATCHING, *JUDGING, *CLIENTS, *AS_OF))):
+        connection.execute(f"drop table if exists {table}")
     connection.execute("update model_state set as_of = null, imports_key = null")
 
 
 def call_outdated(connection: Connection) -> None:
-    """Let whoever reads the models next build them anew."""
+    """Let whoever reads clients and figures next build those anew; who is who stays known."""
     connection.execute("update model_state set imports_key = ''")
+
+
+def forget_matched(connection: Connection) -> None:
+    """Let whoever asks next who is who find it out anew, of all contacts; ids are kept."""
+    added.forget(connection)
+    call_outdated(connection)
 
 
 @cache
@@ -297,6 +304,7 @@ def match_contacts(connection: Connection, limits: MatchLimits = LIMITS, *, is_a
         return
     corrections.put_back(connection)
     build(connection, MATCHING[:1], {})
+    added.inherit_contacts(connection)
     added.number_contacts(connection)
     build(connection, MATCHING[1:2], {})
     _correct_rows(connection)

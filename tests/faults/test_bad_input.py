@@ -45,25 +45,6 @@ FAR_CELL = {
     ),
 }
 
-#: Runs the command in both languages, one after the other: the second costs little where everything is loaded.
-IN_BOTH = """
-import json, sys
-from contextlib import redirect_stderr, redirect_stdout
-from io import StringIO
-from clientbase.cli import run
-
-words, ends = sys.argv[1:], {}
-for language in ("en", "ru"):
-    sys.argv = ["clientbase", "--lang", language, *words]
-    out, err = StringIO(), StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        try:
-            run()
-        except SystemExit as end:
-            ends[language] = [end.code, out.getvalue(), err.getvalue()]
-print(json.dumps(ends))
-"""
-
 
 def nothing(folder: Path) -> None:
     """Prepare nothing."""
@@ -175,11 +156,11 @@ def test_it_is_told_in_one_sentence(own: Cli, name: str) -> None:
     prepare, words, code, told = CASES[name]
     prepare(own.folder)
     before = listing(own.folder)
-    ends = own.run_python("-c", IN_BOTH, *words.split()).data
-    for language, (ended, out, said) in ends.items():
-        assert (ended, out) == (code, ""), said
-        assert_one_sentence(said, language)
-    assert told in ends["en"][2]
+    ends = {language: own.run("--lang", language, *words.split()) for language in ("en", "ru")}
+    for language, end in ends.items():
+        assert (end.code, end.out) == (code, ""), end.err
+        assert_one_sentence(end.err, language)
+    assert told in ends["en"].err
     assert listing(own.folder) == before
 
 

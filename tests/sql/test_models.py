@@ -38,6 +38,7 @@ _OF_PEOPLE = (
 _ODDS_OF_PEOPLE = ("ln_match", "ln_relative", "ln_colleague", "ln_stranger")
 REGISTERED = {
     "nobodies": {"row_number": "BIGINT"},
+    "contact_reasons": {"contact_id": "BIGINT", "reason": "VARCHAR"},
     "unjudged": {"text": "VARCHAR"},
     "source_column": {"row_number": "BIGINT", "line_number": "BIGINT", "text": "VARCHAR"},
     "source_names": {"row_number": "BIGINT", "line_number": "BIGINT"} | dict.fromkeys(_TEXTS, "VARCHAR"),

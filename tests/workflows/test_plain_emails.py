@@ -40,8 +40,7 @@ def connection() -> Iterator[Connection]:
 
 def plain(connection: Connection, texts: list[str]) -> dict[str, Cleaned]:
     """Return text → verdict of those texts that the SELECT understands."""
-    connection.execute("create or replace temp table unjudged (text varchar)")
-    connection.executemany("insert into unjudged values (?)", [[text] for text in texts])
+    connection.execute("create or replace temp table unjudged as select unnest(?::varchar[]) as text", [texts])
     parts = [part for (part,) in pipeline.select(connection, PLAIN_PARTS["email"]).fetchall()]
     parameters = dict(plain_value_parameters("email", CONTEXT)) | {"plain_parts": plain_parts("email", parts, CONTEXT)}
     found = pipeline.select(connection, PLAIN_VALUES["email"], parameters).fetchall()
@@ -60,10 +59,9 @@ def test_the_select_says_what_the_cleaner_says(connection: Connection) -> None:
 
 @settings(deadline=None, max_examples=40)
 @given(st.lists(st.one_of(MADE, st.emails(), st.text(max_size=20)), min_size=1, max_size=30, unique=True))
-def test_whatever_is_written_the_two_agree(texts: list[str]) -> None:
+def test_whatever_is_written_the_two_agree(connection: Connection, texts: list[str]) -> None:
     """A spelling that nobody thought of would slip through the pattern."""
-    with scratch() as connection:
-        found = plain(connection, [text for text in texts if "\0" not in text])
+    found = plain(connection, [text for text in texts if "\0" not in text])
     assert {text: (verdict,) for text, verdict in found.items()} == {
         text: clean_value("email", text, "", CONTEXT) for text in found
     }

@@ -1,5 +1,6 @@
 -- One row per client and phone or e-mail; the primary one is on most of the client's rows, then on the most trusted.
 -- What a person set is all that the client has on that channel, in the order they wrote it.
+-- What a source owns, that shares it with others, is of the clients of whom that source says it, and of nobody else.
 -- A number that can be compared but not dialled has a text and no value, and is never the primary one.
 with
     points as (
@@ -15,6 +16,21 @@ with
         join clean_points using (import_id, row_number)
         where clean_points.key is not null
         group by client_rows.client_id, clean_points.channel, clean_points.key
+    ),
+
+    owned as (
+        select distinct client_rows.client_id, clean_points.channel, clean_points.key
+        from client_rows
+        join clean_points using (import_id, row_number)
+        semi join (from source_habits where owns_shared_contacts) as owners using (source)
+        where clean_points.key is not null
+    ),
+
+    own as (
+        select points.*
+        from points
+        left join owned using (client_id, channel, key)
+        where owned.client_id is not null or (channel, key) not in (select channel, key from owned)
     ),
 
     stated as (
@@ -35,10 +51,10 @@ with
     ),
 
     chosen as (
-        select points.*
-        from points
+        select own.*
+        from own
         anti join client_corrections
-            on client_corrections.client_id = points.client_id and client_corrections.field = points.channel
+            on client_corrections.client_id = own.client_id and client_corrections.field = own.channel
         union all
         select * from stated
     )

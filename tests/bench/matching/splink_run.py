@@ -9,12 +9,18 @@ same edges are clustered at other thresholds too, so that its best can be told. 
 import argparse
 import itertools
 import logging
+import sys
+from pathlib import Path
+from typing import Any
 
 import duckdb
 import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-THRESHOLDS = (0.5, 0.8, 0.9, 0.95, 0.99, 0.999)
+sys.path.insert(0, str(Path(__file__).parents[3]))
+
+from tests.bench.matching.splink_settings import THRESHOLDS
+
 #: A column that fewer rows have tells nothing.
 LEAST_FILLED = 0.02
 COMPARISONS = {
@@ -31,9 +37,18 @@ COMPARISONS = {
     "inn": cl.ExactMatch("inn"),
 }
 BLOCKS = (
-    ("phone",), ("email",), ("inn",), ("first_name", "last_name"), ("last_name", "birth_date"), ("first_name", "birth_date"),
-    ("last_name", "city"), ("company", "first_name"), ("company", "city"), ("address",), ("postcode", "last_name"),
-)  # fmt: skip
+    ("phone",),
+    ("email",),
+    ("inn",),
+    ("first_name", "last_name"),
+    ("last_name", "birth_date"),
+    ("first_name", "birth_date"),
+    ("last_name", "city"),
+    ("company", "first_name"),
+    ("company", "city"),
+    ("address",),
+    ("postcode", "last_name"),
+)
 #: One training run fixes these columns and learns the others.
 TRAINING = (("first_name", "last_name"), ("phone",), ("email",), ("birth_date",), ("address",), ("company",))
 
@@ -72,7 +87,7 @@ def filled(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [name for name, share in zip(COMPARISONS, shares[0], strict=True) if share >= LEAST_FILLED]
 
 
-def matched(api, columns):  # noqa: ANN001, ANN201 -- splink is not installed where types are checked
+def matched(api: Any, columns: list[str]) -> tuple[Any, Any]:  # noqa: ANN401 -- splink is not installed here
     """Return the scored pairs and the linker that scored them."""
     rules = [block_on(*names) for names in BLOCKS if set(names) <= set(columns)]
     settings = SettingsCreator(

@@ -3,124 +3,27 @@
 from random import Random
 
 from .model import Firm, Job, Person
-from .names import country
+from .names import country, words
 from .numbers import Numbers, mail_letters
 from .places import POSITIONS, STREETS
 
-_WORDS = [
-    "Альфа",
-    "Вектор",
-    "Горизонт",
-    "Гранит",
-    "Заря",
-    "Импульс",
-    "Каскад",
-    "Кедр",
-    "Кристалл",
-    "Лидер",
-    "Лотос",
-    "Маяк",
-    "Меридиан",
-    "Мираж",
-    "Олимп",
-    "Орион",
-    "Парус",
-    "Прогресс",
-    "Пульс",
-    "Ритм",
-    "Сатурн",
-    "Север",
-    "Сигма",
-    "Союз",
-    "Спектр",
-    "Старт",
-    "Статус",
-    "Темп",
-    "Титан",
-    "Факел",
-    "Феникс",
-    "Форум",
-    "Центр",
-    "Эверест",
-    "Элит",
-    "Энергия",
-    "Эталон",
-    "Юпитер",
-    "Янтарь",
-    "Аврора",
-    "Бриз",
-    "Вертикаль",
-    "Дельта",
-    "Изумруд",
-    "Контур",
-    "Магнит",
-    "Омега",
-    "Перспектива",
-    "Радуга",
-    "Стандарт",
-    "Триумф",
-    "Успех",
-    "Фортуна",
-]
-_TRADES = [
-    "Строй",
-    "Торг",
-    "Сервис",
-    "Трейд",
-    "Авто",
-    "Мед",
-    "Пром",
-    "Тех",
-    "Транс",
-    "Дизайн",
-    "Фарм",
-    "Агро",
-    "Снаб",
-    "Консалт",
-    "Декор",
-    "Пак",
-    "Лес",
-    "Софт",
-    "Маркет",
-    "Групп",
-]
+_WORDS = words("""
+Альфа Вектор Горизонт Гранит Заря Импульс Каскад Кедр Кристалл Лидер Лотос Маяк Меридиан Мираж Олимп Орион Парус
+Прогресс Пульс Ритм Сатурн Север Сигма Союз Спектр Старт Статус Темп Титан Факел Феникс Форум Центр Эверест Элит
+Энергия Эталон Юпитер Янтарь Аврора Бриз Вертикаль Дельта Изумруд Контур Магнит Омега Перспектива Радуга Стандарт
+Триумф Успех Фортуна
+""")
+_TRADES = words("""
+Строй Торг Сервис Трейд Авто Мед Пром Тех Транс Дизайн Фарм Агро Снаб Консалт Декор Пак Лес Софт Маркет Групп
+""")
 _FORMS = ("ООО", "ООО", "ООО", "ООО", "АО", "ЗАО", "ИП", "ИП")
-_ABROAD = [
-    "Northern",
-    "Blue",
-    "Silver",
-    "Green",
-    "Atlas",
-    "River",
-    "Summit",
-    "Harbour",
-    "Maple",
-    "Crown",
-    "Falcon",
-    "Bright",
-    "Oak",
-    "Sterling",
-    "Anchor",
-    "Beacon",
-    "Cedar",
-    "Delta",
-    "Granite",
-    "Horizon",
-]
-_ABROAD_TRADES = [
-    "Logistics",
-    "Foods",
-    "Design",
-    "Trading",
-    "Systems",
-    "Builders",
-    "Partners",
-    "Printing",
-    "Media",
-    "Supplies",
-    "Motors",
-    "Textiles",
-]
+_ABROAD = words("""
+Northern Blue Silver Green Atlas River Summit Harbour Maple Crown Falcon Bright Oak Sterling Anchor Beacon Cedar Delta
+Granite Horizon
+""")
+_ABROAD_TRADES = words("""
+Logistics Foods Design Trading Systems Builders Partners Printing Media Supplies Motors Textiles
+""")
 _ABROAD_FORMS = {
     "en": ("Ltd", "Ltd", "LLC", "Inc"),
     "de": ("GmbH", "GmbH", "AG"),
@@ -143,10 +46,7 @@ class Firms:
         chance = self._chance
         home = person.home(day)
         here = self._in.setdefault(home.town.name, [])
-        if here and chance.random() < 0.75:
-            firm = chance.choice(here)
-        else:
-            firm = self._founded(person)
+        firm = chance.choice(here) if here and chance.random() < 0.75 else self._founded(person)
         here.append(firm)
         position = chance.choice(POSITIONS["ru" if person.country == "ru" else "en"].split())
         phone = self._numbers.mobile(person.country, day) if chance.random() < 0.15 else ""

@@ -62,13 +62,25 @@ _MOBILE = {
 }
 CODE = {"ru": "7", "en": "44", "de": "49", "es": "34", "tr": "90"}
 _FREE = {
-    "ru": ("mail.ru", "mail.ru", "mail.ru", "yandex.ru", "yandex.ru", "gmail.com", "gmail.com", "bk.ru", "list.ru", "rambler.ru",
-           "inbox.ru", "ya.ru"),
+    "ru": (
+        "mail.ru",
+        "mail.ru",
+        "mail.ru",
+        "yandex.ru",
+        "yandex.ru",
+        "gmail.com",
+        "gmail.com",
+        "bk.ru",
+        "list.ru",
+        "rambler.ru",
+        "inbox.ru",
+        "ya.ru",
+    ),
     "en": ("gmail.com", "gmail.com", "hotmail.co.uk", "yahoo.co.uk", "outlook.com", "btinternet.com", "icloud.com"),
     "de": ("gmx.de", "web.de", "t-online.de", "gmail.com", "outlook.de"),
     "es": ("gmail.com", "hotmail.es", "yahoo.es", "outlook.es"),
     "tr": ("gmail.com", "hotmail.com", "outlook.com", "yahoo.com"),
-}  # fmt: skip
+}
 _ACCENTS = str.maketrans("áéíóúñüöäßşğıçâÁÉÍÓÚÇŞİÖÜ", "aeiounuoassgicaAEIOUCSIOU")
 #: Years after which an operator sells a number again.
 _REST = 200
@@ -116,10 +128,21 @@ class Numbers:
         first, last = mail_letters(person.name.full), mail_letters(person.last(day))
         year = str(1 + int((person.born - 1) / 365.2425))
         chance = self._chance
-        local = chance.choice((
-            f"{last}.{first}", f"{first}.{last}", f"{first[0]}.{last}", f"{last}{first[0]}", f"{first}{year[2:]}", f"{last}{year[2:]}",
-            mail_letters(person.nickname), mail_letters(person.nickname) + year[2:], f"{first}-{last}", f"{first}_{last}", f"{last}_{first[0]}",
-        ))  # fmt: skip
+        local = chance.choice(
+            (
+                f"{last}.{first}",
+                f"{first}.{last}",
+                f"{first[0]}.{last}",
+                f"{last}{first[0]}",
+                f"{first}{year[2:]}",
+                f"{last}{year[2:]}",
+                mail_letters(person.nickname),
+                mail_letters(person.nickname) + year[2:],
+                f"{first}-{last}",
+                f"{first}_{last}",
+                f"{last}_{first[0]}",
+            )
+        )
         domain = chance.choice(_FREE[person.country])
         tail = ""
         while f"{local}{tail}@{domain}" in self._taken:
