@@ -74,7 +74,7 @@ def identity_run(copy: Writing, how: str) -> Iterator[IdentityRun]:
 def build_anew(base: ClientBase, copy: Writing, as_of: date, how: str = BUILD) -> None:
     """Bring every model to what is in the base and to `as_of`; what that changes of who is who can be taken back."""
     with identity_run(copy, how):
-        pipeline.build_all(copy.connection, as_of, base.settings.matching)
+        pipeline.build_all(copy.connection, as_of, base.settings)
 
 
 def take_back(connection: Connection, run_id: int) -> Before | None:
@@ -270,4 +270,5 @@ def _state(connection: Connection) -> str:
 
 def is_as_before(connection: Connection, before: Before) -> bool:
     """Tell whether models that were so are of this version and of what is in the base now."""
-    return before.models_key == pipeline.models_key() and before.imports_key == pipeline.imports_key(connection)
+    built = str(before.imports_key).split("-")[:2]
+    return before.models_key == pipeline.models_key() and built == pipeline.imports_key(connection).split("-")

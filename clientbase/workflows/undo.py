@@ -115,13 +115,13 @@ def _without_identity_run(base: ClientBase, copy: Writing, run: Run, *, is_last:
     before = identity_runs.take_back(connection, run.number) if is_last else None
     if before:
         identity_runs.forget_numbers(connection, before)
-        is_rebuilt = _restore_models(connection, before)
+        is_rebuilt = _restore_models(base, connection, before)
     elif run.how in identity_runs.DECIDING:
         if not pipeline.knows_clients(connection):
             build_anew(base, copy, _day(base, copy))
         with identity_runs.identity_run(copy, identity_runs.BUILD):
             identity_runs.take_back_loosely(connection, run.number)
-            pipeline.build_decided(connection, _day(base, copy))
+            pipeline.build_decided(connection, _day(base, copy), base.settings)
         is_rebuilt = True
     else:
         raise UsageProblem("undo.dedupe_not_last", run=run.name)
@@ -134,13 +134,13 @@ def _day(base: ClientBase, copy: Writing) -> date:
     return pipeline.stored_as_of(copy.connection) or base.settings.as_of or copy.moment.date()
 
 
-def _restore_models(connection: Connection, before: identity_runs.Before) -> bool:
+def _restore_models(base: ClientBase, connection: Connection, before: identity_runs.Before) -> bool:
     """Let the models be as they were before a run; where they were of older imports they are only called outdated."""
     if before.as_of is None:
         pipeline.forget_built(connection)
         return False
     if identity_runs.is_as_before(connection, before):
-        pipeline.build_known(connection, before.as_of)
+        pipeline.build_known(connection, before.as_of, base.settings)
         return True
     pipeline.call_outdated(connection)
     return False
@@ -162,7 +162,7 @@ def _rebuild(
     Returns whether anything was counted, and the segments that can be counted no more.
     """
     connection = copy.connection
-    if as_of is None or pipeline.is_current(connection, as_of):
+    if as_of is None or pipeline.is_current(connection, as_of, base.settings):
         return False, ()
     built = identity_runs.first_since(connection, *since) if since else None
     if not since or (built and not identity_runs.take_back(connection, built)):
