@@ -118,7 +118,7 @@ def source_from(entry: Mapping[str, Any], file: str) -> SourceSettings:
     return source
 
 
-def is_list_of_texts(value: object) -> bool:
+def _is_list_of_texts(value: object) -> bool:
     return isinstance(value, tuple) and all(map(is_text, value))
 
 
@@ -132,7 +132,7 @@ def _limit(value: object, _file: str) -> object:
 
 def _consents(value: object, file: str) -> object:
     texts = _texts(value, file)
-    if not isinstance(texts, tuple) or not is_list_of_texts(texts):
+    if not isinstance(texts, tuple) or not _is_list_of_texts(texts):
         return None
     try:
         return tuple(parse_consent(text) for text in texts)
@@ -159,8 +159,8 @@ _SOURCE_RULES: Mapping[str, Callable[[Any], bool]] = {
     "trust": lambda trust: isinstance(trust, int) and not isinstance(trust, bool),
     "purpose": lambda purpose: purpose in PURPOSES,
     "basis": lambda basis: basis in ("", *BASES),
-    "keep": is_list_of_texts,
-    "drop": is_list_of_texts,
+    "keep": _is_list_of_texts,
+    "drop": _is_list_of_texts,
 }
 _SOURCE_EXAMPLES = {
     "kind": " | ".join(IMPORTABLE_KINDS),

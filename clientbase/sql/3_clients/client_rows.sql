@@ -25,7 +25,7 @@ select
             current_imports.trust desc, clean_contacts.kind = 'contacts',
             clean_contacts.import_id, clean_contacts.row_number
     ) as seniority,
-    clean_contacts.import_id * 1000000000 + clean_contacts.row_number as spoken,
+    clean_contacts.import_id::bigint * 1000000000 + clean_contacts.row_number as spoken,
     list_count([
         last_name, first_name, patronymic, sex, birth_date::varchar, social, city, region, country, postcode, address, company,
         position, inn, kpp, ogrn, website
