@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from clientbase.added_pairs import is_learnt, renew_pairs
 from clientbase.base import Connection
-from clientbase.building import insert, select_text
+from clientbase.building import create_temporary, insert, select, select_text
 from clientbase.covering import Covers, covers
 from clientbase.matching import assign
 
@@ -16,10 +16,30 @@ from clientbase.matching import assign
 MOST_ADDED = 0.1
 
 
-def number_contacts(connection: Connection) -> None:
-    """Give every row key without a contact the next contact_id; numbers are never used again."""
+def inherit_contacts(connection: Connection) -> None:
+    """Let a changed row without an id stay the contact that it was, where a newer export leaves no doubt.
+
+    Import by import, so that it comes to the same whether they were taken in one go or one by one.
+    """
+    for (import_id,) in select(connection, "3_clients/changed_exports").fetchall():
+        number_contacts(connection, before=import_id)
+        create_temporary(connection, "inherited_now", "3_clients/changed_rows", {"import_id": import_id})
+        connection.execute("insert into contact_keys by name from inherited_now")
+        connection.execute("""
+            insert into inherited_keys by name
+            select *, (select count(*) from inherited_keys) + row_number() over (order by row_key) as number
+            from inherited_now
+        """)
+        connection.execute("drop table temp.inherited_now")
+
+
+def number_contacts(connection: Connection, before: int | None = None) -> None:
+    """Give every row key without a contact the next contact_id; numbers are never used again.
+
+    `before` leaves that import, and the later ones, for another time.
+    """
     last_id = connection.execute("select last_id from counters where name = 'contact'").fetchall()[0][0]
-    insert(connection, "contact_keys", "3_clients/new_contact_keys", {"last_id": last_id})
+    insert(connection, "contact_keys", "3_clients/new_contact_keys", {"last_id": last_id, "before": before})
     connection.execute("""
         update counters set last_id = greatest(last_id, (select coalesce(max(contact_id), 0) from contact_keys))
         where name = 'contact'
@@ -174,7 +194,7 @@ def _add_rows(connection: Connection, made: Covers, imports: list[int]) -> None:
     made.cover(
         "clean_contacts",
         """
-        select * from clean_contacts
+        select import_id, row_number, source, client_key, first_key, last_key, company_key from clean_contacts
         where import_id in (select unnest($imports))
             or (source, client_key) in (
                 select source, client_key from clean_contacts
@@ -188,6 +208,7 @@ def _add_rows(connection: Connection, made: Covers, imports: list[int]) -> None:
     made.uncover()
     connection.execute("delete from fresh_row_keys where import_id not in (select unnest($imports))", new)
     connection.execute("insert into row_keys by name from fresh_row_keys")
+    inherit_contacts(connection)
     made.cover("row_keys")
     number_contacts(connection)
     made.uncover()

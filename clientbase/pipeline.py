@@ -18,7 +18,7 @@ from clientbase.building import Parameters, create_temporary, insert, named, sel
 from clientbase.cleaning import first_names, neutral_words, places
 from clientbase.config import MatchLimits, Settings
 from clientbase.fields import kinds
-from clientbase.matching import firms, persons, scoring
+from clientbase.matching import firms, origins, persons, scoring
 
 __all__ = ["create_temporary", "insert", "select", "select_text"]
 
@@ -85,7 +85,6 @@ MATCHING = (
     Model("3_clients/contact_tokens"),
     Model("3_clients/contact_points"),
     Model("3_clients/contact_reach"),
-    Model("3_clients/value_shares"),
     Model("3_clients/contact_twins"),
     Model("3_clients/blocking_keys"),
     Model("3_clients/capped_blocks"),
@@ -98,6 +97,7 @@ MATCHING = (
 
 #: What the compared pairs are, once it is known what each level says.
 JUDGING = (
+    Model("3_clients/value_shares"),
     Model("3_clients/person_pairs"),
     Model("3_clients/firm_pairs"),
     Model("3_clients/match_pairs"),
@@ -123,6 +123,7 @@ CLIENTS = (
     Model("3_clients/client_attributes"),
     Model("3_clients/costs"),
     Model("3_clients/client_deals"),
+    Model("3_clients/client_sizes"),
     Model("3_clients/returns"),
     Model("3_clients/deal_parameters"),
     Model("3_clients/client_interactions"),
@@ -208,7 +209,9 @@ def imports_key(connection: Connection) -> str:
 
 def _built_of(connection: Connection, settings: Settings) -> str:
     """Return what clients built now are of: the imports and corrections, and after one more "-" the settings."""
-    return f"{imports_key(connection)}-{_digest((settings.matching, sorted(settings.survivorship.items())))}"
+    habits = [(source.name, source.ids_are_people, source.owns_shared_contacts) for source in settings.sources]
+    said = settings.matching, sorted(settings.survivorship.items()), sorted({habit for habit in habits if any(habit[1:])})
+    return f"{imports_key(connection)}-{_digest(said)}"
 
 
 def _digest(value: object) -> str:
@@ -258,7 +261,7 @@ def _build_of_clients(connection: Connection, as_of: date, settings: Settings) -
 def forget_built(connection: Connection) -> None:
     """Let the base be as before its first build: only the clean rows are there, and nothing was learnt of them."""
     corrections.put_back(connection)
-    for table in ("match_weights", "match_classes"):
+    for table in ("match_weights", "match_classes", "match_state", "matched_imports"):
         connection.execute(f"delete from {table}")
     for model in (*MATCHING, *JUDGING, *CLIENTS, *AS_OF):
         connection.execute(f"drop table if exists {model.table}")
@@ -266,7 +269,8 @@ def forget_built(connection: Connection) -> None:
 
 
 def call_outdated(connection: Connection) -> None:
-    """Let whoever reads the models next build them anew."""
+    """Let whoever reads the models next build them anew, and all of them."""
+    added.forget(connection)
     connection.execute("update model_state set imports_key = ''")
 
 
@@ -302,6 +306,7 @@ def match_contacts(connection: Connection, limits: MatchLimits = SETTINGS.matchi
         return
     corrections.put_back(connection)
     build(connection, MATCHING[:1], {})
+    added.inherit_contacts(connection)
     added.number_contacts(connection)
     build(connection, MATCHING[1:2], {})
     _correct_rows(connection)
@@ -315,6 +320,11 @@ def match_contacts(connection: Connection, limits: MatchLimits = SETTINGS.matchi
 
 def _weigh_pairs(connection: Connection) -> None:
     """Learn from the compared pairs, and from pairs at random, what each level of a comparison says."""
+    people = connection.sql(select_text("3_clients/distinct_people")).to_arrow_table()
+    connection.register("learnt_origins", origins.learn_origins(people))
+    connection.execute("create or replace table name_origins as select * from learnt_origins")
+    connection.unregister("learnt_origins")
+
     create_temporary(connection, "candidate_pairs", "3_clients/random_pairs", {})
     compared = connection.sql(select_text("3_clients/person_patterns")).to_arrow_table()
     create_temporary(connection, "pair_comparisons", "3_clients/pair_comparisons", {})

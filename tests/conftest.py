@@ -18,6 +18,7 @@ from filelock import FileLock
 from clientbase.sources.detect import read_source
 from clientbase.sources.tables import SourceFile
 from tests.warm_start import WARM_START
+from tests.workflows.doubtful import make_doubtful
 
 ROOT = Path(__file__).parent.parent
 
@@ -128,6 +129,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Demo:
 def demo_copy(demo: Demo, tmp_path: Path) -> Path:
     """A demo base of this test alone."""
     return shutil.copytree(demo.folder, tmp_path / "demo-copy", ignore=shutil.ignore_patterns("previous.duckdb"))
+
+
+@pytest.fixture(scope="session")
+def doubtful(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A base with pairs in doubt, made once; tests copy it."""
+    return make_doubtful(tmp_path_factory.mktemp("doubtful"))
 
 
 def read_as_file(data: bytes, name: str = "x.csv", *, delimiter: str | None = None) -> SourceFile:

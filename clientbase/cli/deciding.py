@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 
 
 def merge(
-    clients: Annotated[list[str], typer.Argument(metavar="CLIENT CLIENT...", help=_CLIENT)],
+    clients: Annotated[list[str], typer.Argument(metavar="CLIENT", help=_CLIENT)],
     dry_run: DryRunOption = False,
     yes: Annotated[bool, typer.Option("--yes", help="Merge a person with a company, too.")] = False,
 ) -> None:
@@ -45,7 +45,7 @@ def split(
     client: Annotated[str, typer.Argument(metavar="CLIENT", help=_CLIENT)],
     contacts: Annotated[
         list[str],
-        typer.Argument(metavar="CONTACT...", help="Contacts to take out; `clientbase why CLIENT` shows their numbers."),
+        typer.Argument(metavar="CONTACT", help="Contacts to take out; `clientbase why CLIENT` shows their numbers."),
     ],
     dry_run: DryRunOption = False,
 ) -> None:
@@ -59,7 +59,7 @@ def split(
 
 
 def apart(
-    clients: Annotated[list[str], typer.Argument(metavar="CLIENT CLIENT...", help=_CLIENT)],
+    clients: Annotated[list[str], typer.Argument(metavar="CLIENT", help=_CLIENT)],
     related: Annotated[
         bool, typer.Option("--related", help="They belong together (a family, colleagues) and are not one.")
     ] = False,

@@ -64,6 +64,6 @@ else:
 
     def _read() -> str:
         typed = os.read(sys.stdin.fileno(), _LONGEST_KEY)
-        if not typed:
-            raise EOFError
+        if not typed:  # the terminal is gone
+            raise KeyboardInterrupt
         return named(typed.decode("utf-8", errors="replace"))

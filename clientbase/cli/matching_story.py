@@ -25,6 +25,10 @@ _MOST_ROWS = 50
 _WIDTH = 80
 _CONFIRM_SEEN = ("client_id", "name", "contacts", "weakest_link")
 _DOUBTS_TOLD = 10
+#: Nothing is called surer than that.
+_ALMOST_SURE = 0.9999
+#: Of so many close ones it is told how to settle a doubt.
+_DOUBTS_SETTLED = 3
 _DOUBTS_SEEN = ("client_a", "name_a", "client_b", "name_b", "why")
 
 
@@ -174,11 +178,18 @@ def _rows(pair: Cells, parts: list[Cells]) -> Iterator[tuple[object, ...]]:
         return
     rest = total - sum(part["match_weight"] or 0.0 for part in parts)
     yield (tr("everything else"), "", "", tr("how rare the values are, how many people there are"), _bits(rest))
-    yield (tr("together"), "", "", f"{pair['match_probability']:.1%}", _bits(total))
+    yield (tr("together"), "", "", _percent(pair["match_probability"]), _bits(total))
 
 
 def _level(level: str) -> str:
     return sentence("comparison_level", level).text
+
+
+def _percent(probability: float) -> str:
+    """Return a probability that is never called certain."""
+    if probability > _ALMOST_SURE:
+        return f"> {cell_text('probability', 100 * _ALMOST_SURE)} %"
+    return f"{cell_text('probability', 100 * probability)} %"
 
 
 def _bits(weight: float | None) -> str:
@@ -197,10 +208,11 @@ def _tell_neighbours(pairs: list[Cells], own: set[int]) -> None:
         side = "b" if pair["client_a"] in own else "a"
         rows.append((pair[f"client_{side}"], pair[f"name_{side}"], pair["reason"]))
     show(Table("Close, but apart", ("client_id", "name", "why"), tuple(rows)), most=_MOST_ROWS)
-    doubtful = next((pair for pair in pairs if pair["outcome"] == "doubtful"), None)
-    if doubtful:
-        say(tr(
-            "In doubt. Are they one? `clientbase merge {client_a} {client_b}`. Are they not? "
-            "`clientbase dedupe --interactive` asks.",
-            client_a=doubtful["client_a"], client_b=doubtful["client_b"],
-        ))  # fmt: skip
+    for pair in pairs[:_DOUBTS_SETTLED]:
+        if pair["outcome"] == "doubtful":
+            say(tr(
+                "In doubt: {names}. Are they one? `clientbase merge {client_a} {client_b}`. "
+                "Are they not? `clientbase apart {client_a} {client_b}`.",
+                names=" – ".join(pair[f"name_{side}"] or str(pair[f"client_{side}"]) for side in "ab"),
+                client_a=pair["client_a"], client_b=pair["client_b"],
+            ))  # fmt: skip

@@ -19,6 +19,7 @@ CODED = {
     "block": "block",
     "reason_code": "reason",
     "outcome": "outcome",
+    "doubt": "client_doubt",
     "severity": "severity",
     "code": "problem",
     "kind": "kind",

@@ -108,6 +108,9 @@ def dedupe(  # noqa: PLR0913 -- the options that a person may give
         int | None,
         typer.Option("--limit", min=1, metavar="N", help="Ask of so many pairs at most instead of 500."),
     ] = None,
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Learn from all contacts once more instead of adding the new ones.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done; write nothing.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Write the file anew where there is one.")] = False,
 ) -> None:
@@ -130,7 +133,7 @@ def dedupe(  # noqa: PLR0913 -- the options that a person may give
     from clientbase.workflows.dedupe import dedupe as run
 
     base = opened_base()
-    summary = run(base, moment(base.settings), session().patience, is_dry=dry_run)
+    summary = run(base, moment(base.settings), session().patience, is_dry=dry_run, is_anew=anew)
     if wants_data() and not dry_run:
         with base.read() as connection:
             show(contact_assignments(connection))

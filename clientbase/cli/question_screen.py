@@ -25,7 +25,7 @@ def draw(run: ReviewSession, question: Question) -> None:
     if console.is_terminal and not console.is_dumb_terminal:
         console.clear()
     console.print(Padding(_head(run, question), (0, 1)))
-    console.print(Padding(Text(question.reason), (0, 1)))
+    console.print(Padding(Text(_harmless(question.reason)), (0, 1)))
     console.print()
     console.print(_sides(question, console.width))
     console.print()
@@ -78,7 +78,12 @@ def _lines(question: Question) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _listed(value: object) -> str:
-    return "" if value is None else str(value).replace(", +", "\n+")
+    return "" if value is None else _harmless(str(value)).replace(", +", "\n+")
+
+
+def _harmless(text: str) -> str:
+    """Return a text without what steers a terminal: a file's cell must not."""
+    return "".join(sign for sign in text if sign >= " " and not "\x7f" <= sign <= "\x9f")
 
 
 def _place(cells: object) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from clientbase.cli.opened import opened_base, opened_view
 from clientbase.cli.session import is_terminal, moment, session
-from clientbase.errors import ConfirmationNeeded, UsageProblem
+from clientbase.errors import BaseLocked, ConfirmationNeeded, UsageProblem
 
 if TYPE_CHECKING:
     from clientbase.workflows.review_session import ReviewSession
@@ -17,7 +17,7 @@ _MEANT = {
 
 
 def write(path: Path, limit: int | None, *, is_dry: bool, is_confirmed: bool) -> None:
-    """Write the pairs in doubt to a file; one with decisions in it is not written over unasked.
+    """Write the pairs in doubt to a file; a review file with decisions in it, or any other file, is not written over.
 
     Raises:
         ConfirmationNeeded: review.exists.
@@ -25,8 +25,8 @@ def write(path: Path, limit: int | None, *, is_dry: bool, is_confirmed: bool) ->
     from clientbase.cli.review_story import tell_written
     from clientbase.workflows.review_file import MOST_PAIRS, answered_rows, write_review
 
-    if path.exists() and not is_confirmed:
-        raise ConfirmationNeeded("review.exists", file=path.name, count=len(answered_rows(path)))
+    if path.exists() and not is_confirmed and (answers := answered_rows(path)):
+        raise ConfirmationNeeded("review.exists", file=path.name, count=len(answers))
     with opened_view() as view:
         written = write_review(view, path, MOST_PAIRS if limit is None else limit, is_dry=is_dry)
     tell_written(path, written, is_dry=is_dry)
@@ -67,17 +67,20 @@ def ask(limit: int | None) -> None:
     from clientbase import progress
     from clientbase.cli.review_story import tell_answers, tell_asked, tell_broken_off
     from clientbase.workflows.review_file import MOST_PAIRS
-    from clientbase.workflows.review_session import review_session
+    from clientbase.workflows.review_session import kept_answers, review_session
 
     base = opened_base()
-    with review_session(base, moment(base.settings), session().patience, limit or MOST_PAIRS) as run:
-        progress.rest()
-        try:
+    try:
+        with review_session(base, moment(base.settings), session().patience, limit or MOST_PAIRS) as run:
+            progress.rest()
             _ask_all(run)
-        except BaseException:
-            tell_broken_off(len(run.answers))
-            raise
-        tell_asked(run)
+            tell_asked(run)
+            progress.rest()
+    except BaseLocked:
+        raise
+    except BaseException:
+        tell_broken_off(kept_answers(base))
+        raise
     if run.answers:
         tell_answers(run.outcome, "", is_dry=False)
 

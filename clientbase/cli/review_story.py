@@ -23,6 +23,8 @@ def tell_written(path: Path, written: ReviewWritten, *, is_dry: bool) -> None:
     _tell_dry(is_dry=is_dry)
     if not written.pairs:
         say(tr("Nobody is in doubt: there is nothing to decide."))
+        if wants_data():
+            show(Table("Written", ("file", "pairs", "left"), ()))
         return
     say(trn(
         "{count} pair to decide on is in {file}, the most useful first.",

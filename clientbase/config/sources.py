@@ -50,6 +50,8 @@ class SourceSettings:
         trust: where sources disagree, the one with the higher number is believed.
         purpose: what the consents in the source's own columns are for.
         basis: why the list may be used, one of BASES or "".
+        ids_are_people: whether two ids of it are always two people or firms.
+        owns_shared_contacts: whether a phone or e-mail that others have too is of whom this source says.
         keep: the only columns that the vocabulary does not know which may enter the base; None is all of them.
         drop: columns that never enter the base.
     """
@@ -69,6 +71,8 @@ class SourceSettings:
     trust: int = 0
     purpose: str = "ads"
     basis: str = ""
+    ids_are_people: bool = False
+    owns_shared_contacts: bool = False
     keep: tuple[str, ...] | None = None
     drop: tuple[str, ...] = ()
 
@@ -154,6 +158,8 @@ _SOURCE_RULES: Mapping[str, Callable[[Any], bool]] = {
     "country": lambda text: text == "" or (is_text(text) and is_country(text)),
     "fix": lambda what: what in ("", *FIXES),
     "snapshot": lambda flag: isinstance(flag, bool),
+    "ids_are_people": lambda flag: isinstance(flag, bool),
+    "owns_shared_contacts": lambda flag: isinstance(flag, bool),
     "max_rejects": lambda limit: limit is not None,
     "consent": lambda statements: statements is not None,
     "trust": lambda trust: isinstance(trust, int) and not isinstance(trust, bool),
@@ -170,6 +176,8 @@ _SOURCE_EXAMPLES = {
     "country": '"RU"',
     "fix": " | ".join(FIXES),
     "snapshot": "true",
+    "ids_are_people": "true",
+    "owns_shared_contacts": "true",
     "max_rejects": '"10%" | 25',
     "consent": '["email:ads:2026-12-31:form on the site"]',
     "trust": "1",

@@ -40,10 +40,12 @@ def assign_clients(connection: DuckDBPyConnection) -> None:
 def _identities(connection: DuckDBPyConnection, contacts: Contacts, label: Numbers) -> Identities:
     counters = dict(connection.execute("select name, last_id from counters").fetchall())
     taken = connection.sql("select distinct client_id from client_contacts").fetchnumpy()["client_id"]
-    _, first, place = np.unique(label[contacts.is_here], return_index=True, return_inverse=True)
+    here = label[contacts.is_here]
+    first = np.full(len(label), len(label))
+    np.minimum.at(first, here, np.arange(len(here)))
     return keep_identities(
         contacts.contact_id[contacts.is_here],
-        first[place],
+        first[here],
         contacts.client[contacts.is_here],
         np.asarray(taken, np.int64),
         counters["contact"],

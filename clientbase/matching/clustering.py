@@ -126,19 +126,25 @@ def united(label: Numbers, joins: Sequence[tuple[int, int]]) -> Numbers:
 
 
 def sizes(label: Numbers, content: Numbers) -> Numbers:
-    """Return for each label how many different contents its contacts have."""
-    seen = np.unique(label * len(label) + content)
-    return np.bincount(seen // max(len(label), 1), minlength=len(label)).astype(np.int64)
+    """Return for each label how many different contents its contacts have; up to LARGE, how many contacts it has."""
+    size = np.bincount(label, minlength=len(label))
+    of_large = np.flatnonzero(size[label] > LARGE)
+    seen = np.unique(label[of_large] * len(label) + content[of_large]) // max(len(label), 1)
+    large = np.unique(label[of_large])
+    size[large] = np.bincount(seen, minlength=len(label))[large]
+    return size
 
 
 def one_id_of_a_person(person: Numbers, start: Numbers) -> Numbers:
     """Return `person` with one number for all ids that stand in one group from the start: a decision made them one."""
-    _, number = np.unique(person[:, 1:], axis=0, return_inverse=True)
+    if not len(person):
+        return person
+    number = person[:, 1] * (person[:, 2].max() + 1) + person[:, 2]
     group, source = start[person[:, 0]], person[:, 1]
     order = np.lexsort((number, source, group))
     before, after = order[:-1], order[1:]
     is_one = (group[before] == group[after]) & (source[before] == source[after])
-    one = components(len(person), number[before[is_one]], number[after[is_one]])
+    one = components(int(number.max()) + 1, number[before[is_one]], number[after[is_one]])
     return np.column_stack([person[:, 0], source, one[number]])
 
 
@@ -149,7 +155,7 @@ def _contested(evidence: Evidence, whole: Numbers) -> Flags:
     is_new = evidence.start[evidence.one] != evidence.start[evidence.other]
     is_contested[whole[evidence.one[inside & is_new & (evidence.weight < 0)]]] = True
     if evidence.is_bounded:
-        grown = np.unique(whole[evidence.start != whole])
+        grown = whole[evidence.start != whole]
         is_contested[grown[sizes(whole, evidence.content)[grown] > LARGE]] = True
     return is_contested
 
@@ -176,8 +182,11 @@ def best_first(evidence: Evidence, pairs: Numbers) -> Numbers:
 
 def _first_of(group: Numbers, contacts: Numbers) -> Numbers:
     """Return for each contact the first contact of its group."""
-    _, first, place = np.unique(group, return_index=True, return_inverse=True)
-    return contacts[first[place]]
+    if not len(contacts):
+        return contacts
+    first = np.full(int(group.max()) + 1, np.iinfo(np.int64).max)
+    np.minimum.at(first, group, contacts)
+    return first[group]
 
 
 def _to_the_largest(group: Numbers, part: Numbers, rank: Numbers) -> Iterable[tuple[int, int, int]]:

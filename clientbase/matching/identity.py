@@ -48,7 +48,7 @@ def keep_identities(  # noqa: PLR0913 -- who is with whom now and before, and wh
         founders_after: clients up to this number were not called by a founder, so no cluster may be.
     """
     heirs, inherited = _claims(label, previous)
-    first = np.unique(label)
+    first = np.flatnonzero(label == np.arange(len(label)))
     founder = contact[first]
     client_of = np.zeros(len(contact), np.int64)
     client_of[first] = founder
@@ -56,7 +56,10 @@ def keep_identities(  # noqa: PLR0913 -- who is with whom now and before, and wh
     np.minimum.at(kept, heirs, inherited)
     has_old = kept < np.iinfo(np.int64).max
     client_of[has_old] = kept[has_old]
-    barred = np.isin(founder, np.union1d(taken, previous)) | (founder <= founders_after)
+    is_taken = np.zeros(max(last_id, int(contact.max(initial=0)), int(taken.max(initial=0))) + 1, np.bool_)
+    is_taken[taken] = True
+    is_taken[previous] = True
+    barred = is_taken[founder] | (founder <= founders_after)
     unnamed = first[~has_old[first] & barred]
     client_of[unnamed] = last_id + 1 + np.arange(len(unnamed))
     gone = inherited != client_of[heirs]
@@ -66,9 +69,23 @@ def keep_identities(  # noqa: PLR0913 -- who is with whom now and before, and wh
 def _claims(label: Numbers, previous: Numbers) -> tuple[Numbers, Numbers]:
     """Return cluster and old client id of each inheritance, ascending by old id."""
     known = np.flatnonzero(previous > 0)
-    pairs, first, votes = np.unique(
-        np.stack([previous[known], label[known]]), axis=1, return_index=True, return_counts=True
-    )
+    old, now = previous[known], label[known]
+    size = int(old.max(initial=0)) + 1
+    least, most = np.full(size, np.iinfo(np.int64).max), np.full(size, -1)
+    np.minimum.at(least, old, now)
+    np.maximum.at(most, old, now)
+    undivided = np.flatnonzero(least == most)
+    divided = np.flatnonzero(least[old] != most[old])
+    clusters, clients = _most_voted(old[divided], now[divided])
+    heirs = np.concatenate([least[undivided], clusters])
+    inherited = np.concatenate([undivided, clients])
+    order = np.argsort(inherited)
+    return heirs[order], inherited[order]
+
+
+def _most_voted(old: Numbers, now: Numbers) -> tuple[Numbers, Numbers]:
+    """Return for each old client the cluster that most of its contacts are in, of equal ones that of the first."""
+    pairs, first, votes = np.unique(np.stack([old, now]), axis=1, return_index=True, return_counts=True)
     order = np.lexsort((first, -votes, pairs[0]))
     pairs = pairs[:, order]
     is_first = np.ones(len(order), np.bool_)

@@ -170,9 +170,6 @@ PERSONS = Design(
         TrainingBlock("one e-mail", {"email": ("same",)}, ()),
         TrainingBlock("one birthday", {"birth_date": ("same",)}, ()),
         TrainingBlock("one name", {"first_name": ("same",), "last_name": ("same",)}, ("sex",)),
-        TrainingBlock(
-            "one name and city", {"first_name": ("same",), "last_name": ("same",), "city": ("same",)}, ("sex",)
-        ),
         TrainingBlock("one address", {"address": ("same",)}, ("postcode", "city")),
         TrainingBlock("one own value", {"own_1": ("same",)}, ()),
     ),

@@ -11,8 +11,6 @@ from clientbase.matching.training import Patterns, Weights, log_likelihoods, tra
 
 #: The comparison under which match_classes keeps a class's share among all pairs.
 _ALL_PAIRS = "all_pairs"
-#: The comparison under which it keeps how often strangers agree on all that a block is chosen by; the level is the block.
-_TOGETHER = "together"
 
 
 def patterns_from(design: Design, counted: pa.Table) -> Patterns:
@@ -55,10 +53,6 @@ def store(connection: DuckDBPyConnection, design: Design, weights: Weights) -> N
         for place, comparison in enumerate(design.comparisons)
         for code, level in enumerate(comparison.levels)
     ]
-    rows += [
-        (design.kind, STRANGER, _TOGETHER, block.name, times)
-        for block, times in zip(design.blocks, weights.together, strict=True)
-    ]
     rows += [(design.kind, name, _ALL_PAIRS, MISSING, share) for name, share in weights.pairs.items()]
     _replace(connection, "match_classes", design.kind, rows, ("kind", "class", "comparison", "level", "share"))
     weighed = []
@@ -82,8 +76,7 @@ def stored(connection: DuckDBPyConnection, design: Design) -> Weights | None:
             name: tuple(np.array([share[name, c.name, level] for level in c.levels]) for c in design.comparisons)
             for name in classes
         }
-        pairs = {name: share[name, _ALL_PAIRS, MISSING] for name in classes}
-        return Weights(shares, pairs, tuple(share[STRANGER, _TOGETHER, block.name] for block in design.blocks))
+        return Weights(shares, {name: share[name, _ALL_PAIRS, MISSING] for name in classes})
     except KeyError:
         return None
 

@@ -78,7 +78,7 @@ def _table(connection: DuckDBPyConnection, sql: str) -> Any:  # noqa: ANN401 -- 
 def _contacts(found: Any, decided: Decided) -> Contacts:  # noqa: ANN401
     here = found["contact_id"].to_numpy()
     named = np.array([*decided.same, *decided.apart], np.int64).ravel()
-    contact_id = np.union1d(here, named)
+    contact_id = np.union1d(here, named) if len(named) else here
     places = np.searchsorted(contact_id, here)
 
     def placed(column: str, filler: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -131,7 +131,10 @@ def _evidence(contacts: Contacts, pairs: Pairs, decided: Decided) -> Evidence:
     size = len(contacts.contact_id)
     rank = np.empty(size, np.int64)
     rank[np.argsort(contacts.digest, kind="stable")] = np.arange(size)
-    _, content = np.unique(contacts.said, return_inverse=True)
+    by_said = np.argsort(contacts.said)
+    said = contacts.said[by_said]
+    content = np.zeros(size, np.int64)
+    content[by_said[1:]] = np.cumsum(said[1:] != said[:-1])
     same = _pair_places(contacts, decided.same)
     start = united(np.arange(size), [(int(a), int(b)) for a, b in same])
     return Evidence(
@@ -141,7 +144,7 @@ def _evidence(contacts: Contacts, pairs: Pairs, decided: Decided) -> Evidence:
         weight=pairs.weight,
         is_edge=pairs.is_edge,
         rank=rank,
-        content=content.astype(np.int64),
+        content=content,
         start=start,
         apart=_pair_places(contacts, decided.apart),
         person=one_id_of_a_person(contacts.person, start),

@@ -25,8 +25,6 @@ PRIOR_CLASS_PAIRS = 3.0
 #: A list of few records tells little of how rare a coincidence is: it is taken for one with this many more.
 UNSEEN_RECORDS = 50
 _ROUNDS = 40
-#: No coincidence is taken for more than this many times as frequent as independent ones.
-_MOST_TOGETHER = 50.0
 _SMALLEST = 1e-9
 
 
@@ -50,13 +48,10 @@ class Weights:
     Attributes:
         shares: class, "stranger" among them → for each comparison the share of its levels by code; 'missing' is 1.
         pairs: class → its share among all pairs of the list.
-        together: for each block of the design how many times more often strangers agree on all that it is chosen by
-            than if its comparisons were independent: people of one origin share both kinds of names.
     """
 
     shares: Mapping[str, tuple[Shares, ...]]
     pairs: Mapping[str, float]
-    together: tuple[float, ...]
 
 
 def train(design: Design, compared: Patterns, at_random: Patterns, records: int) -> Weights:
@@ -71,23 +66,20 @@ def train(design: Design, compared: Patterns, at_random: Patterns, records: int)
     compared, at_random = _counting(design, compared), _counting(design, at_random)
     pairs = _expected_pairs(design, records)
     shares = _prior_shares(design, tuple(_shares(c, c.chance) for c in design.comparisons))
-    together = tuple(1.0 for _ in design.blocks)
-    for _ in range(3):
+    for _ in range(2):
         chance = _chance(design, _of_strangers(at_random, shares, pairs))
-        shares, mixes = _learnt_in_blocks(design, _prior_shares(design, chance), compared, pairs)
-        together = tuple(
-            _coincidence(design, block, mix, shares, pairs) for block, mix in zip(design.blocks, mixes, strict=True)
-        )
-        pairs = _class_shares(design, Weights(shares, pairs, together), compared, records)
+        shares = _learnt_in_blocks(design, _prior_shares(design, chance), compared, pairs)
+        pairs = _class_shares(design, shares, compared, records)
     shares[MATCH] = _kept_sensible(design, shares[MATCH], shares[STRANGER])
-    return Weights(shares, pairs, together)
+    return Weights(shares, pairs)
 
 
 def log_likelihoods(design: Design, weights: Weights, codes: Codes) -> dict[str, Shares]:
     """Return class → the natural logarithm of its share of all pairs times each pattern's probability in it."""
     counting = _counting(design, Patterns(codes, np.ones(len(codes)))).codes
-    logs = _log_patterns(design, weights, counting)
-    return {name: np.log(weights.pairs[name]) + values for name, values in logs.items()}
+    return {
+        name: np.log(weights.pairs[name]) + _log_pattern(shares, counting) for name, shares in weights.shares.items()
+    }
 
 
 def _all_pairs(records: int) -> float:
@@ -197,37 +189,12 @@ def _log_pattern(shares: tuple[Shares, ...], codes: Codes, left_out: frozenset[i
     return total
 
 
-def _log_patterns(design: Design, weights: Weights, codes: Codes) -> dict[str, Shares]:
-    """Return class → the logarithm of each pattern's probability in it."""
-    logs = {name: _log_pattern(shares, codes) for name, shares in weights.shares.items()}
-    times = np.ones(len(codes))
-    for block, block_times in zip(design.blocks, weights.together, strict=True):
-        times = np.maximum(times, np.where(_is_inside(design, block, codes), block_times, 1.0))
-    logs[STRANGER] = logs[STRANGER] + np.log(times)
-    return logs
-
-
 def _is_inside(design: Design, block: TrainingBlock, codes: Codes) -> npt.NDArray[np.bool_]:
     place = {comparison.name: number for number, comparison in enumerate(design.comparisons)}
     inside = np.ones(len(codes), dtype=np.bool_)
     for name, levels in block.where.items():
         inside &= _has_level(design, codes, place[name], levels)
     return inside
-
-
-def _coincidence(
-    design: Design,
-    block: TrainingBlock,
-    mix: Mapping[str, float],
-    shares: Mapping[str, tuple[Shares, ...]],
-    pairs: Mapping[str, float],
-) -> float:
-    """Return how many times more strangers a block of several comparisons holds than their independence lets expect."""
-    if len(block.where) == 1:
-        return 1.0
-    expected = {name: pairs[name] * _share_inside(design, block, shares[name]) for name in (MATCH, STRANGER)}
-    times = mix[STRANGER] / mix[MATCH] * expected[MATCH] / expected[STRANGER]
-    return float(np.clip(times, 1.0, _MOST_TOGETHER))
 
 
 def _share_inside(design: Design, block: TrainingBlock, shares: tuple[Shares, ...]) -> float:
@@ -239,11 +206,13 @@ def _share_inside(design: Design, block: TrainingBlock, shares: tuple[Shares, ..
     return share
 
 
-def _class_shares(design: Design, weights: Weights, compared: Patterns, records: int) -> dict[str, float]:
+def _class_shares(
+    design: Design, shares: Mapping[str, tuple[Shares, ...]], compared: Patterns, records: int
+) -> dict[str, float]:
     """Return class → its share among all pairs, by expectation-maximisation with the levels' shares fixed."""
     all_pairs = _all_pairs(records)
     patterns = _sampled(compared)
-    logs = _log_patterns(design, weights, patterns.codes)
+    logs = {name: _log_pattern(levels, patterns.codes) for name, levels in shares.items()}
     pairs = _expected_pairs(design, records)
     for _ in range(_ROUNDS):
         belongs = _responsibilities({name: np.log(pairs[name]) + logs[name] for name in logs})
@@ -298,11 +267,8 @@ def _learnt_in_blocks(
     prior: Mapping[str, tuple[Shares, ...]],
     compared: Patterns,
     pairs: Mapping[str, float],
-) -> tuple[dict[str, tuple[Shares, ...]], list[dict[str, float]]]:
-    """Return class → shares of levels: one estimate over all blocks, each silent on what it was chosen by.
-
-    Beside it, for each block, class → its share of the block's pairs.
-    """
+) -> dict[str, tuple[Shares, ...]]:
+    """Return class → shares of levels: one estimate over all blocks, each silent on what it was chosen by."""
     blocks = [_block(design, described, compared, prior, pairs) for described in design.blocks]
     shares = dict(prior)
     mixes = [dict(block.expected) for block in blocks]
@@ -323,7 +289,7 @@ def _learnt_in_blocks(
         shares = {c.name: _updated(design, c, counts[c.name], prior) for c in design.classes} | {
             STRANGER: shares[STRANGER]
         }
-    return shares, mixes
+    return shares
 
 
 def _mix(weighed: Mapping[str, Shares], expected: Mapping[str, float]) -> dict[str, float]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from clientbase import pipeline
 from clientbase.base import ClientBase, Connection
-from clientbase.workflows.identity_runs import build_anew
+from clientbase.workflows.identity_runs import match_only
 from clientbase.workflows.reasons import sentences, tell_contacts
 from clientbase.workflows.self_check import ListDoubt, self_check
 from clientbase.workflows.tables import Table, result_table
@@ -39,10 +39,19 @@ class DedupeSummary:
     doubts: tuple[ListDoubt, ...]
 
 
-def dedupe(base: ClientBase, moment: datetime, wait: float = 0.0, *, is_dry: bool = False) -> DedupeSummary:
-    """Match all contacts anew; ids, decisions and aliases are kept."""
+def dedupe(
+    base: ClientBase, moment: datetime, wait: float = 0.0, *, is_dry: bool = False, is_anew: bool = False
+) -> DedupeSummary:
+    """Find out who is who; ids, decisions and aliases are kept, and who was one client stays one.
+
+    Contacts that came since the last time join by what was learnt then; `is_anew` learns from all of them once more.
+    """
     with base.write(moment, wait) as copy:
-        build_anew(base, copy, base.settings.as_of or moment.date(), "dedupe")
+        match_only(base, copy, "dedupe", is_anew=is_anew)
+        copy.connection.execute("""
+            create or replace temp table client_sizes as
+            select client_id, count(*) as size from client_contacts group by client_id
+        """)
         summary = summarise_matching(copy.connection)
         copy.journal("dedupe", json.dumps({"contacts": summary.contacts, "clients": summary.clients}))
         copy.unchanged = is_dry
@@ -54,20 +63,21 @@ def summarise_matching(connection: Connection) -> DedupeSummary:
     contacts, clients = connection.execute(
         "select count(*), count(distinct client_id) from client_contacts"
     ).fetchall()[0]
+    doubtful = result_table("Doubtful pairs", pipeline.select(connection, "3_clients/doubtful_pairs"))
+    to_confirm = result_table("Clients to look at", pipeline.select(connection, "3_clients/clients_to_look_at"))
     return DedupeSummary(
         contacts,
         clients,
         result_table("Pairs compared", pipeline.select(connection, "3_clients/matching_counts")),
-        _with_sentences(connection, "Doubtful pairs", "3_clients/doubtful_pairs"),
-        _with_sentences(connection, "Clients to look at", "3_clients/confirm_listing"),
+        _with_sentences(connection, doubtful),
+        _with_sentences(connection, to_confirm),
         result_table("Shared by too many", pipeline.select(connection, "3_clients/capped_points")),
         self_check(connection),
     )
 
 
-def _with_sentences(connection: Connection, title: str, name: str) -> Table:
-    """Return the rows of a SELECT with contact_a and contact_b; `why` is the sentence of the first pairs, else None."""
-    found = result_table(title, pipeline.select(connection, name))
+def _with_sentences(connection: Connection, found: Table) -> Table:
+    """Return rows with contact_a and contact_b with a column `why`: the sentence of the first pairs, else None."""
     ends = [_ordered(*row) for row in found.only(("contact_a", "contact_b")).rows[:_MOST_TOLD] if None not in row]
     told = sentences(connection, ends)
     return found.with_column("why", lambda row: told.get(_ordered(row["contact_a"], row["contact_b"])))

@@ -8,6 +8,7 @@ from datetime import date
 
 from clientbase import pipeline
 from clientbase.base import ClientBase, Connection, Writing
+from clientbase.workflows.habits import declare_sources
 
 #: A run that nobody asked for: an import, or a newer version, changed who is who when the models were built.
 BUILD = "build"
@@ -37,7 +38,7 @@ class IdentityRun:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the models were before a run, and the last number that a contact or a client had then.
+    """What the models were before a run, and the last numbers then: of contacts or clients, and of inherited keys.
 
     The models had never been built where `as_of` is None.
     """
@@ -46,6 +47,7 @@ class Before:
     as_of: date | None
     imports_key: str | None
     last_contact: int
+    last_inherited: int
 
 
 @contextmanager
@@ -59,6 +61,7 @@ def identity_run(copy: Writing, how: str) -> Iterator[IdentityRun]:
     run = IdentityRun(int(last) + 1)
     for table in _WATCHED:
         connection.execute(f"create or replace temp table {table}_then as from main.{table}")
+    connection.execute("create or replace temp table inherited_then as select count(*) inherited from inherited_keys")
     yield run
     _keep_differences(connection, run.run_id)
     run.is_changed = _is_changed(connection, run.run_id)
@@ -69,12 +72,29 @@ def identity_run(copy: Writing, how: str) -> Iterator[IdentityRun]:
         forget_run(connection, run.run_id)
     for table in _WATCHED:
         connection.execute(f"drop table temp.{table}_then")
+    connection.execute("drop table temp.inherited_then")
 
 
 def build_anew(base: ClientBase, copy: Writing, as_of: date, how: str = BUILD) -> None:
     """Bring every model to what is in the base and to `as_of`; what that changes of who is who can be taken back."""
+    declare_sources(copy.connection, base.settings)
     with identity_run(copy, how):
         pipeline.build_all(copy.connection, as_of, base.settings)
+
+
+def match_only(base: ClientBase, copy: Writing, how: str, *, is_anew: bool = False) -> None:
+    """Find out who is who, and let whoever reads clients and figures next build those.
+
+    `is_anew` learns everything from all contacts once more.
+    """
+    connection = copy.connection
+    pipeline.ensure_clean(connection)
+    declare_sources(connection, base.settings)
+    was_known = pipeline.knows_clients(connection)
+    with identity_run(copy, how) as run:
+        pipeline.match_contacts(connection, base.settings.matching, is_anew=is_anew)
+    if run.is_changed or not was_known:
+        pipeline.call_outdated(connection)
 
 
 def take_back(connection: Connection, run_id: int) -> Before | None:
@@ -89,12 +109,16 @@ def take_back(connection: Connection, run_id: int) -> Before | None:
         return None
     for number, _ in runs:
         _restore(connection, number)
-    ((models_key, as_of, imports_key, last_contact),) = connection.execute(
-        "select models_key, as_of, imports_key, last_contact from identity_runs where run_id = ?", [run_id]
+    (before,) = connection.execute(
+        """
+        select models_key, as_of, imports_key, last_contact, last_inherited
+        from identity_runs where run_id = ?
+        """,
+        [run_id],
     ).fetchall()
     for number, _ in runs:
         forget_run(connection, number)
-    return Before(models_key, as_of, imports_key, last_contact)
+    return Before(*before)
 
 
 def take_back_loosely(connection: Connection, run_id: int) -> None:
@@ -126,6 +150,14 @@ def first_since(connection: Connection, after_import: int, after_correction: int
 def forget_numbers(connection: Connection, before: Before) -> None:
     """Let contacts and clients be numbered on from where they were."""
     connection.execute("delete from contact_keys where contact_id > ?", [before.last_contact])
+    connection.execute(
+        """
+        delete from contact_keys
+        where (source, row_key) in (select source, row_key from inherited_keys where number > ?)
+        """,
+        [before.last_inherited],
+    )
+    connection.execute("delete from inherited_keys where number > ?", [before.last_inherited])
     connection.execute("update counters set last_id = ? where name = 'contact'", [before.last_contact])
 
 
@@ -184,6 +216,7 @@ def _is_changed(connection: Connection, run_id: int) -> bool:
             or exists (from contacts_come where run_id = $run)
             or exists (from aliases_before where run_id = $run)
             or exists (from decisions where run_id = $run)
+            or (select count(*) from inherited_keys) <> (select inherited from inherited_then)
             or (select last_id from counters where name = 'contact')
                 <> (select last_id from counters_then where name = 'contact')
         """,
@@ -203,6 +236,7 @@ def _keep_run(copy: Writing, run: IdentityRun, how: str) -> None:
             (select last_id from counters where name = 'import') as after_import,
             (select last_id from counters where name = 'correction') as after_correction,
             (select last_id from counters_then where name = 'contact') as last_contact,
+            (select inherited from inherited_then) as last_inherited,
             (select models_key from model_state_then) as models_key,
             (select as_of from model_state_then) as as_of,
             (select imports_key from model_state_then) as imports_key

@@ -48,9 +48,13 @@ class ImportOptions:
     is_dry: bool = False
 
 
+#: What a `[[sources]]` entry says of the source itself, and not of how a file of it is taken.
+_OF_THE_SOURCE = frozenset({"files", "name", "ids_are_people", "owns_shared_contacts"})
+
+
 def options_of(source: SourceSettings) -> ImportOptions:
     """Return what a `[[sources]]` entry says."""
-    said = {f.name: getattr(source, f.name) for f in fields(SourceSettings) if f.name not in ("files", "name")}
+    said = {f.name: getattr(source, f.name) for f in fields(SourceSettings) if f.name not in _OF_THE_SOURCE}
     for name in ("kind", "sheet", "encoding", "delimiter"):
         said[name] = said[name] or None
     return ImportOptions(source=source.name, **said)

@@ -133,6 +133,11 @@ def review_session(
     run.forget()
 
 
+def kept_answers(base: ClientBase) -> int:
+    """Return how many answers of a session that broke off wait for the next one."""
+    return len(list(_read(base.folder / ANSWERS_FILE)))
+
+
 def _clients(question: Question) -> Pair:
     a, b = question.one.client_id, question.other.client_id
     return min(a, b), max(a, b)

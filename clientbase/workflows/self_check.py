@@ -84,6 +84,8 @@ def _of_merges(facts: Mapping[str, Any]) -> Iterator[ListDoubt]:
         yield ListDoubt("few_clients", {"contacts": contacts, "clients": clients})
     if merges >= _ENOUGH_PAIRS and facts["plain_merges"] < (1 - _PLAIN) * merges:
         yield ListDoubt("without_keys", {"share": 1 - facts["plain_merges"] / merges})
+    if facts["plain_apart"] >= _ENOUGH_PAIRS and facts["plain_apart"] > facts["plain_merges"]:
+        yield ListDoubt("keys_refused", {"count": facts["plain_apart"]})
     if merges >= _ENOUGH_PAIRS and (facts["expected_errors"] or 0) > _ERRORS * merges:
         yield ListDoubt("many_errors", {"share": facts["expected_errors"] / merges})
 

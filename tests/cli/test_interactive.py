@@ -7,13 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from clientbase.base import ClientBase
 from clientbase.cli.keys import named
 from tests.conftest import Cli, Result
-from tests.workflows.doubtful import clients, doubtful_base
+from tests.workflows.doubtful import clients, doubtful_copy
 
 pty = pytest.importorskip("pty")
 termios = pytest.importorskip("termios")
@@ -63,9 +64,9 @@ class Terminal:
 
 
 @pytest.fixture
-def terminal(cli: Cli) -> Iterator[Terminal]:
+def terminal(doubtful: Path, cli: Cli) -> Iterator[Terminal]:
     """A session on a base with doubts, its first question on the screen."""
-    doubtful_base(cli.folder)
+    doubtful_copy(doubtful, cli.folder)
     running = Terminal(cli, "dedupe", "--interactive", "--base", "base")
     yield running
     running.process.kill()
@@ -109,9 +110,9 @@ def test_ctrl_c_keeps_the_answers(terminal: Terminal, cli: Cli) -> None:
     assert (cli.folder / "base" / "review-answers.jsonl").exists()
 
 
-def test_without_a_terminal_it_names_the_file(cli: Cli) -> None:
+def test_without_a_terminal_it_names_the_file(doubtful: Path, cli: Cli) -> None:
     """A scheduled job is never left waiting for a key."""
-    doubtful_base(cli.folder)
+    doubtful_copy(doubtful, cli.folder)
     result = cli.run("dedupe", "--interactive", "--base", "base")
     assert result.code == 2
     assert "--review" in result.err
@@ -134,15 +135,15 @@ def review(cli: Cli, *words: str) -> Result:
     return cli.run("dedupe", "--base", "base", *words)
 
 
-def test_a_file_with_decisions_is_not_written_over(cli: Cli) -> None:
+def test_a_file_with_decisions_is_not_written_over(doubtful: Path, cli: Cli) -> None:
     """An evening of work is not lost to a repeated command; and two things at once are refused."""
-    doubtful_base(cli.folder)
+    doubtful_copy(doubtful, cli.folder)
     assert review(cli, "--review", "r.csv", "-q").code == 0
     path = cli.folder / "r.csv"
     path.write_text(path.read_text("utf-8-sig").replace("1,,90%", "1,same,90%", 1), encoding="utf-8")
     again = review(cli, "--review", "r.csv")
     assert again.code == 8
-    assert "1 decisions" in again.err
+    assert "decisions in it: 1" in again.err
     assert review(cli, "--review", "a.csv", "--apply", "r.csv").code == 2
     taken = review(cli, "--apply", "r.csv", "--format", "json")
     assert taken.data[0]["same"] == 1

@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clientbase import messages
+from clientbase.matching.firms import FIRMS
+from clientbase.matching.persons import PERSONS
 from clientbase.matching.reasons import COMPARISONS, SLOTS, PairLevels, levels_of, template
 
 LEVELS = (
@@ -152,3 +154,17 @@ def test_what_the_table_writes_is_read_back(pair: PairLevels) -> None:
     """The order of the levels in one text is the order in which they are read."""
     head = (pair.kind, pair.reason_code, pair.outcome, pair.pair_class, pair.decision, "one" if pair.is_one else "two")
     assert levels_of(" ".join((*head, pair.named, *(pair.levels[name] for name in COMPARISONS)))) == pair
+
+
+def test_whatever_the_matcher_compares_can_be_told() -> None:
+    """A comparison that is added to the matcher is not left out of the reasons."""
+    compared = {comparison.name for design in (PERSONS, FIRMS) for comparison in design.comparisons}
+    assert compared <= set(COMPARISONS)
+    for name in compared - {"sex"}:
+        assert said(merged(**{name: "same"}))
+
+
+def test_every_level_has_a_word() -> None:
+    """The table of comparisons names each level in words."""
+    levels = {level for design in (PERSONS, FIRMS) for comparison in design.comparisons for level in comparison.levels}
+    assert levels <= set(messages.texts()["comparison_level"])

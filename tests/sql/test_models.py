@@ -33,6 +33,7 @@ _OF_FIRMS = ("company", "address", "postcode", "city", "phone", "email", "domain
 _ODDS_OF_FIRMS = ("ln_match", "ln_relative", "ln_site", "ln_colleague", "ln_stranger")
 REGISTERED = {
     "nobodies": {"row_number": "BIGINT"},
+    "contact_reasons": {"contact_id": "BIGINT", "reason": "VARCHAR"},
     "unjudged": {"text": "VARCHAR"},
     "source_column": {"row_number": "BIGINT", "line_number": "BIGINT", "text": "VARCHAR"},
     "source_names": {"row_number": "BIGINT", "line_number": "BIGINT"} | dict.fromkeys(_TEXTS, "VARCHAR"),

@@ -1,10 +1,8 @@
 """A small base with doubts: four people on one phone whom nobody can tell apart by rule."""
 
 import shutil
-import tempfile
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
 from clientbase import pipeline
@@ -24,9 +22,8 @@ _PEOPLE = """ID,ФИО,Телефон,E-mail,Город,Дата рождени�
 """
 
 
-@cache
-def _template() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="doubtful-"))
+def make_doubtful(folder: Path) -> Path:
+    """Make a base in `folder` with four contacts, 1 to 4, each a client, and DOUBTS between them; return its folder."""
     (folder / "crm.csv").write_text(_PEOPLE, encoding="utf-8")
     base = ClientBase.create(folder / "base", 'language = "en"\nas_of = 2026-11-01\n', NOON)
     import_files(base, [folder / "crm.csv"], ImportOptions(kind="contacts"), NOON)
@@ -34,9 +31,10 @@ def _template() -> Path:
     return folder / "base"
 
 
-def doubtful_base(folder: Path) -> ClientBase:
-    """Return a base of this test alone with four contacts, 1 to 4, each a client, and DOUBTS between them."""
-    return ClientBase.open(shutil.copytree(_template(), folder / "base"))
+def doubtful_copy(template: Path, folder: Path) -> ClientBase:
+    """Return a copy of a base with doubts, of one test alone."""
+    shutil.copytree(template, folder / "base", ignore=shutil.ignore_patterns("previous.duckdb"))
+    return ClientBase.open(folder / "base")
 
 
 def doubt(base: ClientBase, doubts: Mapping[tuple[int, int], float] = DOUBTS) -> None:

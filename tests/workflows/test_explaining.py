@@ -48,8 +48,9 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> ClientBase:
     with made.write(NOON) as copy:
         copy.connection.execute("""
             insert into decisions by name
-            select *, 'a person' as decided_by, timestamp '2026-11-01 12:00' as decided_at
-            from (values (6, 7, 'same'), (3, 2, 'different')) as said (contact_a, contact_b, decision)
+            select *, timestamp '2026-11-01 12:00' as decided_at
+            from (values (1, 6, 7, 'same'), (2, 2, 3, 'different'))
+                as said (decision_id, contact_a, contact_b, decision)
         """)
     dedupe(made, NOON)
     return made
@@ -97,7 +98,7 @@ def test_a_client_is_told_with_its_rows_and_who_is_close(view: View, base: Clien
     assert found.contacts.only(("contact_id", "source_file")).rows == ((1, "list.csv"), (2, "list.csv"))
     near = [row for row in found.pairs.only(("client_a", "client_b", "outcome")).rows if row[0] != row[1]]
     assert near == [(COTOV, ANNA, "decided")]
-    assert found.decisions.only(("contact_a", "contact_b", "decision")).rows == ((3, 2, "different"),)
+    assert found.decisions.only(("contact_a", "contact_b", "decision")).rows == ((2, 3, "different"),)
 
 
 def test_the_weights_belong_to_the_values(view: View, base: ClientBase) -> None:

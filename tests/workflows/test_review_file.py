@@ -15,16 +15,16 @@ from clientbase.workflows.answering import AnswersOutcome, decision_of, take_ans
 from clientbase.workflows.review_file import KEY, answered_rows, write_review
 from clientbase.workflows.views import View
 from tests.conftest import listing
-from tests.workflows.doubtful import NOON, clients, doubtful_base
+from tests.workflows.doubtful import NOON, clients, doubtful_copy
 
 Rows = list[list[Any]]
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Iterator[ClientBase]:
+def base(doubtful: Path, tmp_path: Path) -> Iterator[ClientBase]:
     """A base with doubts; the next test gets its language back."""
     before = messages.active_language()
-    yield doubtful_base(tmp_path)
+    yield doubtful_copy(doubtful, tmp_path)
     messages.activate(before)
 
 
@@ -271,3 +271,17 @@ def test_another_file_is_no_review_file(base: ClientBase) -> None:
         answered_rows(path)
     with pytest.raises(UsageProblem):
         review(base, "r.docx")
+
+
+def test_the_workbook_offers_words_and_draws_lines(base: ClientBase) -> None:
+    """The decision is chosen from a list in the reader's language; a line parts the pairs however they are sorted."""
+    messages.activate("ru")
+    sheet = openpyxl.load_workbook(review(base, "r.xlsx")).active
+    assert sheet is not None
+    (offer,) = sheet.data_validations.dataValidation
+    assert (str(offer.sqref), offer.formula1) == ("B2:B9", '"один клиент,разные клиенты,связанные клиенты"')
+    (line,) = [rule for rules in sheet.conditional_formatting for rule in rules.rules]
+    assert line.formula == ["$A2<>$A3"]
+    assert line.dxf.border.bottom.style == "thin"
+    assert sheet.auto_filter.ref is not None
+    assert sheet.row_dimensions[6].height > sheet.row_dimensions[8].height

@@ -8,7 +8,7 @@ import pytest
 from clientbase.base import ClientBase
 from clientbase.workflows.review_session import ANSWERS_FILE, ReviewSession, review_session
 from tests.conftest import listing
-from tests.workflows.doubtful import NOON, clients, doubtful_base
+from tests.workflows.doubtful import NOON, clients, doubtful_copy
 
 
 class CutShort(Exception):
@@ -16,9 +16,9 @@ class CutShort(Exception):
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> ClientBase:
+def base(doubtful: Path, tmp_path: Path) -> ClientBase:
     """A base with doubts of this test alone."""
-    return doubtful_base(tmp_path)
+    return doubtful_copy(doubtful, tmp_path)
 
 
 def asked(run: ReviewSession) -> tuple[int, int] | None:

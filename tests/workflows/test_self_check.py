@@ -8,7 +8,8 @@ from clientbase.workflows.self_check import FEW, ListDoubt, doubts_of, doubts_ta
 #: A list of clients as lists are.
 PLAIN = {
     "contacts": 1000, "clients": 800, "comparable": 950, "crowded": 0, "largest_client": 5, "in_largest": 40,
-    "merges": 250, "plain_merges": 230, "expected_errors": 1.5, "doubtful": 15, "contradicting_keys": 2,
+    "merges": 250, "plain_merges": 230, "plain_apart": 3, "expected_errors": 1.5, "doubtful": 15,
+    "contradicting_keys": 2,
 }  # fmt: skip
 
 
@@ -26,6 +27,7 @@ def test_a_plain_list_is_trusted() -> None:
         ("lumped", {"in_largest": 700, "largest_client": 300, "clients": 310}),
         ("few_clients", {"clients": 200}),
         ("without_keys", {"plain_merges": 100}),
+        ("keys_refused", {"plain_apart": 300}),
         ("many_errors", {"expected_errors": 20.0}),
         ("ids_contradict", {"contradicting_keys": 12}),
         ("many_doubtful", {"doubtful": 100}),

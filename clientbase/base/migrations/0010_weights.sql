@@ -38,3 +38,8 @@ create macro street_key(text) as nullif(regexp_replace(regexp_replace(
     '(^|[^\p{L}])(?:(?:ул|улица|пр|пр-кт|просп|проспект|пер|переулок|бул|б-р|бульвар|ш|шоссе|пл|площадь|наб|д|дом|корп|корпус|к|стр|строение|кв|квартира|оф|офис|г|город|street|st|road|rd|avenue|ave|flat|apt|apartment|unit)(?:[.\s]|$)+)+',
     '\1', 'g'
 ), '[^\p{L}]+', '', 'g'), '');
+
+-- How many times more often values meet than if they were independent, of their affinities to each origin.
+create macro affinity_of(sizes, a, b, c, d) as
+    sizes[1] * a[1] * b[1] * c[1] * d[1] + sizes[2] * a[2] * b[2] * c[2] * d[2] + sizes[3] * a[3] * b[3] * c[3] * d[3]
+    + sizes[4] * a[4] * b[4] * c[4] * d[4] + sizes[5] * a[5] * b[5] * c[5] * d[5] + sizes[6] * a[6] * b[6] * c[6] * d[6];

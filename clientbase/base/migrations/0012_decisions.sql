@@ -35,6 +35,7 @@ create table identity_runs (
     after_import integer not null,
     after_correction bigint not null,
     last_contact bigint not null,
+    last_inherited bigint not null,
     models_key varchar,
     as_of date,
     imports_key varchar,
@@ -43,6 +44,14 @@ create table identity_runs (
     details varchar not null
 );
 insert into counters values ('identity_run', 0);
+
+-- Keys of changed rows without an id that stayed the contact that they were.
+create table inherited_keys (
+    number bigint primary key,
+    source varchar not null,
+    row_key varchar not null,
+    contact_id bigint not null
+);
 
 create table contacts_before as select 0::bigint as run_id, * from client_contacts limit 0;
 create table doubts_before as select 0::bigint as run_id, * from clients_to_confirm limit 0;

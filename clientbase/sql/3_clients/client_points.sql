@@ -1,6 +1,7 @@
 -- One row per client and phone or e-mail with the row it comes from; which is the primary one the rule of its field says in the
 -- vocabulary, then the most trusted row. All the others are kept beside it.
 -- What a person set is all that the client has on that channel, in the order they wrote it.
+-- What a source owns, that shares it with others, is of the clients of whom that source says it, and of nobody else.
 -- A number that can be compared but not dialled has a text and no value, and is never the primary one.
 with
     written as (
@@ -42,6 +43,21 @@ with
         group by client_id, channel, key
     ),
 
+    owned as (
+        select distinct client_rows.client_id, clean_points.channel, clean_points.key
+        from client_rows
+        join clean_points using (import_id, row_number)
+        semi join (from source_habits where owns_shared_contacts) as owners using (source)
+        where clean_points.key is not null
+    ),
+
+    own as (
+        select points.*
+        from points
+        left join owned using (client_id, channel, key)
+        where owned.client_id is not null or (channel, key) not in (select channel, key from owned)
+    ),
+
     stated as (
         select
             client_corrections.client_id,
@@ -62,10 +78,10 @@ with
     ),
 
     chosen as (
-        select points.*
-        from points
+        select own.*
+        from own
         anti join client_corrections
-            on client_corrections.client_id = points.client_id and client_corrections.field = points.channel
+            on client_corrections.client_id = own.client_id and client_corrections.field = own.channel
         union all
         select * from stated
     )

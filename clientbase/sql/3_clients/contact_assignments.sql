@@ -34,6 +34,6 @@ select
     contact_reasons.reason
 from rows
 join client_contacts using (contact_id)
-join contact_reasons using (contact_id)
+left join contact_reasons using (contact_id)
 where rows.is_newest
 order by rows.import_id, rows.row_number

@@ -2,10 +2,26 @@
 -- A name and a surname that the matcher took for each other are told as it took them.
 with
     rows as (
-        select current_rows.contact_id, current_rows.rank, clean_contacts.*
+        select
+            current_rows.contact_id,
+            current_rows.rank,
+            case when last_key is not null then last_name end as last_name,
+            case when coalesce(first_key, last_key) is not null then first_name end as first_name,
+            case when coalesce(first_key, last_key) is not null then first_key end as first_key,
+            last_key,
+            case when patronymic_key is not null then patronymic end as patronymic,
+            case when company_key is not null then company end as company,
+            birth_date, birth_key, sex, address, postcode, city, inn, ogrn, kpp, website, client_key, source, extra,
+            occupation, social
         from current_rows
         join clean_contacts using (import_id, row_number)
         semi join contacts_told using (contact_id)
+    ),
+
+    several as (
+        select contact_id
+        from rows
+        where rank > 1
     ),
 
     points as (
@@ -19,14 +35,18 @@ with
     ),
 
     spoken as (
+        select * exclude (rank)
+        from rows
+        anti join several using (contact_id)
+        union all
         select
             contact_id,
-            arg_min(last_name, rank) filter (where last_key is not null) as last_name,
-            arg_min(first_name, rank) filter (where coalesce(first_key, last_key) is not null) as first_name,
-            arg_min(first_key, rank) filter (where coalesce(first_key, last_key) is not null) as first_key,
-            arg_min(last_key, rank) filter (where last_key is not null) as last_key,
-            arg_min(patronymic, rank) filter (where patronymic_key is not null) as patronymic,
-            arg_min(company, rank) filter (where company_key is not null) as company,
+            arg_min(last_name, rank) as last_name,
+            arg_min(first_name, rank) as first_name,
+            arg_min(first_key, rank) as first_key,
+            arg_min(last_key, rank) as last_key,
+            arg_min(patronymic, rank) as patronymic,
+            arg_min(company, rank) as company,
             arg_min(birth_date, rank) as birth_date,
             arg_min(birth_key, rank) as birth_key,
             arg_min(sex, rank) as sex,
@@ -43,6 +63,7 @@ with
             arg_min(occupation, rank) as occupation,
             arg_min(social, rank) as social
         from rows
+        semi join several using (contact_id)
         group by contact_id
     ),
 

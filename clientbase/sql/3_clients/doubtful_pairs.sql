@@ -1,4 +1,5 @@
 -- One row per pair of clients that may be one and that nobody has decided on, the most useful to look at first.
+-- Two ids of a source whose ids are people are no question.
 -- Useful is: how likely the answer "one" is, times how many contacts and deals would then find their client.
 with
     doubts as (
@@ -9,7 +10,15 @@ with
         from match_pairs
         join client_contacts as a on a.contact_id = match_pairs.contact_a
         join client_contacts as b on b.contact_id = match_pairs.contact_b
-        where match_pairs.outcome = 'doubtful' and a.client_id <> b.client_id
+        join contact_tokens as said_a on said_a.contact_id = match_pairs.contact_a
+        join contact_tokens as said_b on said_b.contact_id = match_pairs.contact_b
+        left join source_habits on source_habits.source = said_a.source
+        where match_pairs.outcome = 'doubtful'
+            and a.client_id <> b.client_id
+            and not coalesce(
+                source_habits.ids_are_people and said_a.source = said_b.source and said_a.client_key <> said_b.client_key,
+                false
+            )
     ),
 
     settled as (
@@ -34,16 +43,6 @@ with
             partition by least(client_one, client_other), greatest(client_one, client_other)
             order by match_probability desc, doubts.contact_a, doubts.contact_b, client_one
         ) = 1
-    ),
-
-    sizes as (
-        select client_id, sum(size) as size
-        from (
-            select client_id, count(*) as size from client_contacts group by client_id
-            union all
-            select client_id, count(*) as size from client_deals where status = 'won' group by client_id
-        )
-        group by client_id
     )
 
 select
@@ -57,10 +56,12 @@ select
     pairs.contact_b
 from pairs
 anti join settled using (client_a, client_b)
-join clients as one on one.client_id = pairs.client_a
-join clients as other on other.client_id = pairs.client_b
-join sizes as size_a on size_a.client_id = pairs.client_a
-join sizes as size_b on size_b.client_id = pairs.client_b
+join current_rows as row_a on row_a.contact_id = pairs.contact_a and row_a.rank = 1
+join current_rows as row_b on row_b.contact_id = pairs.contact_b and row_b.rank = 1
+join clean_contacts as one on one.import_id = row_a.import_id and one.row_number = row_a.row_number
+join clean_contacts as other on other.import_id = row_b.import_id and other.row_number = row_b.row_number
+join client_sizes as size_a on size_a.client_id = pairs.client_a
+join client_sizes as size_b on size_b.client_id = pairs.client_b
 order by
     pairs.match_probability * least(size_a.size, size_b.size) desc,
     pairs.match_probability desc,

@@ -5,6 +5,7 @@ with
     kept as (
         select contact_id, channel, key
         from firm_points
+        anti join (select contact_id from firm_tokens where twin_id is not null) using (contact_id)
         where size > 1 and size <= case channel when 'word' then 25 when 'name' then 25 when 'inn' then 200 else 40 end
     ),
 
@@ -35,6 +36,10 @@ select distinct a.contact_id as contact_a, b.contact_id as contact_b, false as i
 from kept as a
 join kept as b using (channel, key)
 where a.contact_id < b.contact_id
+union all
+select twin_id, contact_id, false
+from firm_tokens
+where twin_id is not null
 union all
 select contact_a, contact_b, true
 from at_random

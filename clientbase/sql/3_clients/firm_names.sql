@@ -46,7 +46,7 @@ select
         false
     ) as do_initials_agree
 from pairs
-cross join (select log2(count(distinct company_key) + 1) as unique_bits from firm_words)
+cross join (select log2(count(distinct company_key) + 50) as unique_bits from firm_words)
 join totals as a on a.company_key = name_a
 join totals as b on b.company_key = name_b
 left join shared using (name_a, name_b)

@@ -1,5 +1,6 @@
 -- One row per compared pair in which at least one is a firm: the probability that they are one, and what becomes of it.
 -- What nobody would merge without a look never merges by itself: another address, another name, a branch's own KPP, another INN.
+-- One INN, or one name with one phone or e-mail and nothing against it, is one firm whatever the list taught.
 with
     odds as (
         select
@@ -34,7 +35,9 @@ with
             *,
             case
                 when inn = 'other' then least(learnt_probability, 0.3)
-                when inn = 'same' and does_name_agree and kpp <> 'other' then greatest(learnt_probability, 0.999)
+                when inn = 'same' and does_name_agree and kpp <> 'other' then greatest(least(learnt_probability, 1 - 1e-9), 0.999)
+                when company = 'same' and (phone = 'same' or email = 'same') and not is_elsewhere and kpp <> 'other'
+                    then greatest(least(learnt_probability, 1 - 1e-9), 0.995)
                 else least(learnt_probability, 1 - 1e-9)
             end as match_probability,
             case

@@ -52,7 +52,7 @@ join (
     select
         channel,
         key,
-        count(*) as size,
+        count(*) filter (where twin_id is null) as size,
         case
             when count(nullif(house, '')) > 0 then count(distinct nullif(house, ''))
             else count(distinct company_key)

@@ -1,5 +1,6 @@
 -- One row per contact that is an organisation: what of it is compared. A row with a person's name is that person's, who may work there.
 -- The newest row that says something says it; of the domains all count.
+-- Of many contacts that say the same, letter by letter, those after the fifth have a twin_id: they are compared with that one alone.
 with
     rows as (
         select current_rows.contact_id, current_rows.rank, clean_contacts.*
@@ -51,9 +52,23 @@ with
         having count(first_key) = 0 and count(last_key) = 0 and count(company_key) > 0
     )
 
-select firms.*, address.house, address.heading, address.street, phones, emails, domains
+select
+    firms.*,
+    address.house,
+    address.heading,
+    address.street,
+    phones,
+    emails,
+    domains,
+    case
+        when row_number() over equal_rows > 5 then first_value(firms.contact_id) over equal_rows
+    end as twin_id
 from firms
 left join firm_addresses as address using (contact_id)
 left join numbers using (contact_id)
 left join emails using (contact_id)
 left join domains using (contact_id)
+window equal_rows as (
+    partition by company_key, postcode, city, inn, kpp, ogrn, house, heading, street, phones, emails, domains
+    order by firms.contact_id
+)

@@ -1,5 +1,6 @@
 -- One row per name of an organisation and word of it, as it was meant: how much it tells, in bits, by its rarity in the list.
--- A kind of organisation (school, салон) tells little, however rare it is here.
+-- A kind of organisation (school, салон) tells little, however rare it is here. A short list is taken for one with fifty more
+-- names: in two rows of one firm its name would be the commonest of all.
 with
     written as (
         select distinct company_key, unnest(string_split(company_key, ' ')) as word
@@ -13,7 +14,7 @@ with
     ),
 
     rarity as (
-        select word, count(*) as names, greatest(log2(total + 1) - log2(count(*)), 0.5) as bits
+        select word, count(*) as names, log2((total + 50) / count(*)) as bits
         from words
         cross join (select count(distinct company_key) as total from firm_tokens)
         group by word, total

@@ -2,33 +2,34 @@
 -- Plain is a merge that plain keys would have made too: the same phone, e-mail or INN and the same first name or company,
 -- or the same first and last name with the same patronymic or birthday.
 with
-    rows as (
-        select
-            current_rows.contact_id,
-            bool_or(birth_date is not null or address is not null or inn is not null) as is_described
-        from current_rows
-        join clean_contacts using (import_id, row_number)
-        group by current_rows.contact_id
+    crowds as (
+        select channel, key
+        from contact_points
+        where channel in ('phone', 'email')
+        group by channel, key
+        having count(*) > 50
     ),
 
-    points as (
-        select contact_id, channel, key, count(*) over (partition by channel, key) as size
+    crowded as (
+        select distinct contact_id
+        from contact_points
+        semi join crowds using (channel, key)
+    ),
+
+    reachable as (
+        select distinct contact_id
         from contact_points
         where channel in ('phone', 'email')
     ),
 
-    reachable as (
-        select contact_id, max(size) as size
-        from points
-        group by contact_id
-    ),
-
-    births as (
-        select current_rows.contact_id, min(birth_date) as birth_date
-        from current_rows
-        join clean_contacts using (import_id, row_number)
-        where birth_date is not null
-        group by current_rows.contact_id
+    contacts as (
+        select
+            count(*) as contacts,
+            count(*) filter (
+                where coalesce(birth_key, inn, street_key) is not null or reachable.contact_id is not null
+            ) as comparable
+        from contact_tokens
+        left join reachable using (contact_id)
     ),
 
     judged as (
@@ -37,29 +38,21 @@ with
             match_pairs.contact_b,
             match_pairs.outcome,
             match_pairs.match_probability,
+            match_pairs.shares_phone or match_pairs.shares_email or match_pairs.shares_inn as is_pointed,
             one.client_id = other.client_id as is_one,
             {'a': least(one.client_id, other.client_id), 'b': greatest(one.client_id, other.client_id)} as clients,
             coalesce(a.source = b.source and a.client_key = b.client_key, false) as has_one_key,
             coalesce(a.first_key = b.first_key, false) or coalesce(a.company_key = b.company_key, false) as is_called_alike,
             coalesce(a.first_key = b.first_key and a.last_key = b.last_key, false) as is_full_name,
             coalesce(a.patronymic_key = b.patronymic_key, false)
-                or coalesce(births_a.birth_date = births_b.birth_date, false) as is_confirmed
+                or coalesce(a.birth_key = b.birth_key, false) as is_confirmed
         from match_pairs
         join contact_tokens as a on a.contact_id = match_pairs.contact_a
         join contact_tokens as b on b.contact_id = match_pairs.contact_b
         join client_contacts as one on one.contact_id = match_pairs.contact_a
         join client_contacts as other on other.contact_id = match_pairs.contact_b
-        left join births as births_a on births_a.contact_id = match_pairs.contact_a
-        left join births as births_b on births_b.contact_id = match_pairs.contact_b
-        where match_pairs.outcome <> 'apart' or (a.source = b.source and a.client_key = b.client_key)
-    ),
-
-    pointed as (
-        select distinct judged.contact_a, judged.contact_b
-        from judged
-        join contact_points as a on a.contact_id = judged.contact_a
-        join contact_points as b on b.contact_id = judged.contact_b and b.channel = a.channel and b.key = a.key
-        where judged.outcome = 'merge' and a.channel in ('phone', 'email', 'inn')
+        where match_pairs.outcome <> 'apart'
+            or match_pairs.shares_phone or match_pairs.shares_email or match_pairs.shares_inn or match_pairs.shares_key
     ),
 
     pairs as (
@@ -67,13 +60,13 @@ with
             count(*) filter (where outcome = 'merge' and is_one) as merges,
             count(*) filter (
                 where outcome = 'merge' and is_one
-                    and ((pointed.contact_a is not null and is_called_alike) or (is_full_name and is_confirmed))
+                    and ((is_pointed and is_called_alike) or (is_full_name and is_confirmed))
             ) as plain_merges,
-            sum(1 - match_probability) filter (where outcome = 'merge' and is_one) as expected_errors,
+            count(*) filter (where outcome = 'apart' and not is_one and is_pointed and is_full_name) as plain_apart,
+            round(sum(1 - match_probability) filter (where outcome = 'merge' and is_one), 3) as expected_errors,
             count(distinct clients) filter (where outcome = 'doubtful' and not is_one) as doubtful,
             count(*) filter (where has_one_key and outcome <> 'merge' and not is_one) as contradicting_keys
         from judged
-        left join pointed using (contact_a, contact_b)
     ),
 
     sizes as (
@@ -88,11 +81,11 @@ with
     )
 
 select
-    (select count(*) from rows) as contacts,
+    contacts.contacts,
     (select count(*) from sizes) as clients,
-    (select count(*) from rows left join reachable using (contact_id) where is_described or size is not null) as comparable,
-    (select count(*) from reachable where size > 50) as crowded,
+    contacts.comparable,
+    (select count(*) from crowded) as crowded,
     (select max(size) from sizes) as largest_client,
     (select contacts from largest) as in_largest,
     pairs.*
-from pairs
+from pairs, contacts

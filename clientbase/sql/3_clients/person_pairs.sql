@@ -9,6 +9,11 @@ with
             coalesce(log2(last_name_chance.u / last_share.share), 0) as last_rarity,
             coalesce(log2(patronymic_chance.u / patronymic_share.share), 0) as patronymic_rarity,
             coalesce(log2(city_chance.u / city_share.share), 0) as city_rarity,
+            coalesce(first_share.affinity, [1, 1, 1, 1, 1, 1]) as first_affinity,
+            coalesce(last_share.affinity, [1, 1, 1, 1, 1, 1]) as last_affinity,
+            coalesce(patronymic_share.affinity, [1, 1, 1, 1, 1, 1]) as patronymic_affinity,
+            coalesce(city_share.affinity, [1, 1, 1, 1, 1, 1]) as city_affinity,
+            origins.affinity as origin_shares,
             ln_match, ln_relative, ln_colleague, ln_stranger
         from pair_comparisons
         join pattern_scores
@@ -36,6 +41,7 @@ with
         cross join (select u from match_weights where kind = 'person' and comparison = 'last_name' and level = 'same') as last_name_chance
         cross join (select u from match_weights where kind = 'person' and comparison = 'patronymic' and level = 'same') as patronymic_chance
         cross join (select u from match_weights where kind = 'person' and comparison = 'city' and level = 'same') as city_chance
+        cross join (select affinity from name_origins where comparison = '') as origins
         where not are_firms and not is_firm_with_person
     ),
 
@@ -43,9 +49,12 @@ with
         select
             *,
             1.0 as match_odds,
-            exp(greatest(-60, least(60, ln_relative - ln(2) * first_rarity - ln_match))) as relative_odds,
-            exp(greatest(-60, least(60, ln_colleague - ln(2) * (first_rarity + last_rarity + patronymic_rarity) - ln_match))) as colleague_odds,
-            exp(greatest(-60, least(60, ln_stranger - ln(2) * (first_rarity + last_rarity + patronymic_rarity + city_rarity) - ln_match))) as stranger_odds
+            exp(greatest(-60, least(60, ln_relative - ln(2) * first_rarity
+                + ln(affinity_of(origin_shares, first_affinity, last_affinity, [1, 1, 1, 1, 1, 1], [1, 1, 1, 1, 1, 1])) - ln_match))) as relative_odds,
+            exp(greatest(-60, least(60, ln_colleague - ln(2) * (first_rarity + last_rarity + patronymic_rarity)
+                + ln(affinity_of(origin_shares, first_affinity, last_affinity, patronymic_affinity, [1, 1, 1, 1, 1, 1])) - ln_match))) as colleague_odds,
+            exp(greatest(-60, least(60, ln_stranger - ln(2) * (first_rarity + last_rarity + patronymic_rarity + city_rarity)
+                + ln(affinity_of(origin_shares, first_affinity, last_affinity, patronymic_affinity, city_affinity)) - ln_match))) as stranger_odds
         from weighed
     ),
 

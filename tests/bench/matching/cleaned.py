@@ -11,7 +11,9 @@ import duckdb
 CLEANED = """
 copy (
     select
-        row_number() over (order by clean_contacts.import_id, clean_contacts.sheet, clean_contacts.row_number) as unique_id,
+        row_number() over (
+            order by clean_contacts.import_id, clean_contacts.sheet, clean_contacts.row_number
+        ) as unique_id,
         imports.file as source_file,
         clean_contacts.row_number as source_row,
         translate(lower(first_name), 'ё', 'е') as first_name,

@@ -1,4 +1,4 @@
-"""The floor: rows are one if they share a phone or e-mail and the first name, or the full name with patronymic or birthday.
+"""The floor: one by phone or e-mail and first name, or by full name with patronymic or birthday.
 
 python tests/bench/matching/exact_keys.py CLEANED.parquet LABELS.csv
 
@@ -7,11 +7,14 @@ Values are compared as import has cleaned them; diminutives are not folded. What
 
 import csv
 import sys
+from itertools import pairwise
 
 import duckdb
 
 KEYS = """
-select unique_id, 'point ' || unnest(list_concat(coalesce(phones, []), coalesce(emails, []))) || ' ' || first_name as key
+select
+    unique_id,
+    'point ' || unnest(list_concat(coalesce(phones, []), coalesce(emails, []))) || ' ' || first_name as key
 from read_parquet($path) where first_name is not null
 union all
 select unique_id, 'father ' || last_name || ' ' || first_name || ' ' || patronymic
@@ -48,10 +51,12 @@ class Joined:
 def main(path: str, labels: str) -> None:
     """Write unique_id and label of every row."""
     with duckdb.connect() as connection:
-        rows = [row for (row,) in connection.execute("select unique_id from read_parquet($path)", {"path": path}).fetchall()]
+        rows = [
+            row for (row,) in connection.execute("select unique_id from read_parquet($path)", {"path": path}).fetchall()
+        ]
         keyed = connection.execute(KEYS, {"path": path}).fetchall()
     joined = Joined()
-    for (one, key), (other, next_key) in zip(keyed, keyed[1:], strict=False):
+    for (one, key), (other, next_key) in pairwise(keyed):
         if key == next_key:
             joined.join(one, other)
     with open(labels, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123

@@ -31,7 +31,7 @@ class Scores:
 
 
 def pairwise(labels: Sequence[Hashable], truth: Sequence[Hashable]) -> Scores:
-    """Return the scores of labels against the truth, both in the same order of rows; pairs are counted, never listed."""
+    """Return the scores of labels against the truth, row by row; pairs are counted, never listed."""
     cells = Counter(zip(labels, truth, strict=True))
     return Scores(_pairs(Counter(labels)), _pairs(Counter(truth)), _pairs(cells))
 

@@ -9,12 +9,18 @@ same edges are clustered at other thresholds too, so that its best can be told. 
 import argparse
 import itertools
 import logging
+import sys
+from pathlib import Path
+from typing import Any
 
 import duckdb
 import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-THRESHOLDS = (0.5, 0.8, 0.9, 0.95, 0.99, 0.999)
+sys.path.insert(0, str(Path(__file__).parents[3]))
+
+from tests.bench.matching.splink_settings import THRESHOLDS
+
 #: A column that fewer rows have tells nothing.
 LEAST_FILLED = 0.02
 COMPARISONS = {
@@ -31,9 +37,18 @@ COMPARISONS = {
     "inn": cl.ExactMatch("inn"),
 }
 BLOCKS = (
-    ("phone",), ("email",), ("inn",), ("first_name", "last_name"), ("last_name", "birth_date"), ("first_name", "birth_date"),
-    ("last_name", "city"), ("company", "first_name"), ("company", "city"), ("address",), ("postcode", "last_name"),
-)  # fmt: skip
+    ("phone",),
+    ("email",),
+    ("inn",),
+    ("first_name", "last_name"),
+    ("last_name", "birth_date"),
+    ("first_name", "birth_date"),
+    ("last_name", "city"),
+    ("company", "first_name"),
+    ("company", "city"),
+    ("address",),
+    ("postcode", "last_name"),
+)
 #: One training run fixes these columns and learns the others.
 TRAINING = (("first_name", "last_name"), ("phone",), ("email",), ("birth_date",), ("address",), ("company",))
 
@@ -49,24 +64,30 @@ def main() -> None:
     connection = duckdb.connect()
     connection.execute(f"set threads = {options.threads}")
     connection.execute("set enable_progress_bar = false")
-    connection.execute(f"create table cleaned as select * exclude (phones, emails) from read_parquet('{options.cleaned}')")  # noqa: S608
+    connection.execute(
+        f"create table cleaned as select * exclude (phones, emails) from read_parquet('{options.cleaned}')"
+    )
     columns = filled(connection)
     edges, linker = matched(DuckDBAPI(connection), columns)
     for threshold in THRESHOLDS:
-        clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(edges, threshold_match_probability=threshold)
+        clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(
+            edges, threshold_match_probability=threshold
+        )
         connection.execute(
-            f"copy (select unique_id, cluster_id as label from {clusters.physical_name} order by 1)"  # noqa: S608
+            f"copy (select unique_id, cluster_id as label from {clusters.physical_name} order by 1)"
             f" to '{options.labels}.{threshold}.csv' (header)"
         )
 
 
 def filled(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Return the columns that enough rows have."""
-    shares = connection.execute("select " + ", ".join(f"count({name}) / count(*)" for name in COMPARISONS) + " from cleaned").fetchall()
+    shares = connection.execute(
+        "select " + ", ".join(f"count({name}) / count(*)" for name in COMPARISONS) + " from cleaned"
+    ).fetchall()
     return [name for name, share in zip(COMPARISONS, shares[0], strict=True) if share >= LEAST_FILLED]
 
 
-def matched(api, columns):  # noqa: ANN001, ANN201 -- splink is not installed where types are checked
+def matched(api: Any, columns: list[str]) -> tuple[Any, Any]:  # noqa: ANN401 -- splink is not installed here
     """Return the scored pairs and the linker that scored them."""
     rules = [block_on(*names) for names in BLOCKS if set(names) <= set(columns)]
     settings = SettingsCreator(
@@ -77,7 +98,12 @@ def matched(api, columns):  # noqa: ANN001, ANN201 -- splink is not installed wh
         retain_matching_columns=False,
     )
     linker = Linker(api.register("cleaned"), settings)
-    sure = [("first_name", "phone"), ("first_name", "email"), ("first_name", "last_name", "birth_date"), ("company", "phone")]
+    sure = [
+        ("first_name", "phone"),
+        ("first_name", "email"),
+        ("first_name", "last_name", "birth_date"),
+        ("company", "phone"),
+    ]
     known = [block_on(*names) for names in sure if set(names) <= set(columns)]
     linker.training.estimate_probability_two_random_records_match(known or rules[:1], recall=0.7)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e7, seed=1)

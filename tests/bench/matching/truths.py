@@ -31,14 +31,21 @@ def read_labels(cleaned: Path, labels: Path) -> dict[Place, str]:
     """Return the labels (unique_id, label) of the rows of a parquet file of cleaned columns."""
     with duckdb.connect() as connection:
         rows = connection.execute(
-            "select source_file, source_row, label from read_parquet($cleaned) join read_csv($labels) using (unique_id)",
+            """
+            select source_file, source_row, label
+            from read_parquet($cleaned)
+            join read_csv($labels) using (unique_id)
+            """,
             {"cleaned": str(cleaned), "labels": str(labels)},
         ).fetchall()
     return {(Path(file).name, number): str(label) for file, number, label in rows}
 
 
 def scores_of(labels: Mapping[Place, str], truth: Mapping[Place, str]) -> Scores:
-    """Return the scores; a row without a label stands alone."""
-    places = list(truth)
+    """Return the scores over the files that have labels; a row of them without a label stands alone."""
+    if not labels:
+        raise ValueError("nobody was labelled")
+    files = {file for file, _ in labels}
+    places = [place for place in truth if place[0] in files]
     found: list[Hashable] = [labels.get(place, place) for place in places]
     return pairwise(found, [truth[place] for place in places])

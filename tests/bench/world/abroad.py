@@ -30,12 +30,16 @@ class International(Source):
         if seen.has(0.03):
             first, last = f"{first} {last}", ""
         return (
-            first, last if seen.has(0.88) else "", seen.email(person, day, wrong=0.03, work=0.15) if seen.has(0.85) else "",
+            first,
+            last if seen.has(0.88) else "",
+            seen.email(person, day, wrong=0.03, work=0.15) if seen.has(0.85) else "",
             seen.phone(person, day, wrong=0.015) if seen.has(0.78) else "",
             seen.born(person, "us", wrong=0.03) if seen.has(0.35) else "",
             seen.town(person.home(day)) if seen.has(0.7) else "",
-            {"ru": "Russia", "en": "United Kingdom", "de": "Germany", "es": "Spain", "tr": "Turkey"}[person.country] if seen.has(0.6) else "",
-        )  # fmt: skip
+            {"ru": "Russia", "en": "United Kingdom", "de": "Germany", "es": "Spain", "tr": "Turkey"}[person.country]
+            if seen.has(0.6)
+            else "",
+        )
 
     def _names(self, person: Person, day: int) -> tuple[str, str]:
         seen = self.seen
@@ -86,10 +90,13 @@ class Orders(Source):
         if person.country == "ru":
             name = latin(name, 1)
         return (
-            name, seen.email(person, day, wrong=0.025) if seen.has(0.85) else "",
+            name,
+            seen.email(person, day, wrong=0.025) if seen.has(0.85) else "",
             seen.phone(person, day, wrong=0.02, lent=0.03) if seen.has(0.7) else "",
-            seen.street(home, person.country), seen.town(home), f"{home.town.postcode}{home.flat % 90 + 10}" if seen.has(0.9) else "",
-        )  # fmt: skip
+            seen.street(home, person.country),
+            seen.town(home),
+            f"{home.town.postcode}{home.flat % 90 + 10}" if seen.has(0.9) else "",
+        )
 
 
 class Fair(Source):
@@ -106,8 +113,10 @@ class Fair(Source):
         first, last = seen.first(person, short=0.2, wrong=0.02), seen.last(person, day, wrong=0.02)
         name = f"{last}, {first}" if seen.has(0.1) else f"{first} {last}"
         return (
-            name if seen.has(0.8) else plain(name), seen.company(job.firm) if job else "",
-            seen.position(job) if job and seen.has(0.8) else "", seen.email(person, day, wrong=0.03, work=0.6) if seen.has(0.8) else "",
-            seen.phone(person, day, wrong=0.02, work=0.4) if seen.has(0.6) else "", seen.town(person.home(day)) if seen.has(0.5) else "",
-        )  # fmt: skip
-
+            name if seen.has(0.8) else plain(name),
+            seen.company(job.firm) if job else "",
+            seen.position(job) if job and seen.has(0.8) else "",
+            seen.email(person, day, wrong=0.03, work=0.6) if seen.has(0.8) else "",
+            seen.phone(person, day, wrong=0.02, work=0.4) if seen.has(0.6) else "",
+            seen.town(person.home(day)) if seen.has(0.5) else "",
+        )

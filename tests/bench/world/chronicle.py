@@ -69,7 +69,11 @@ class Chronicle:
     def _write_firms(self, rows: int) -> None:
         chance = self._chance
         firms = self.population.firms.all
-        writers = [(kind, source) for kind, source in self.sources.items() if source.firm_row(firms[0]) is not None] if firms else []
+        writers = (
+            [(kind, source) for kind, source in self.sources.items() if source.firm_row(firms[0]) is not None]
+            if firms
+            else []
+        )
         while rows and writers:
             firm = chance.choice(firms)
             for _ in range(min(rows, chance.choice((1, 1, 2, 3)))):
@@ -79,19 +83,28 @@ class Chronicle:
                     self.lines[kind].append(Line(chance.randint(FIRST_DAY, LAST_DAY), cells, firm.entity))
                     rows -= 1
 
-    def save(self, folder: Path) -> list[Path]:
-        """Write a CSV a source and truth.csv (file, record, entity; the header is record 1); return the sources' paths."""
+    def save(self, folder: Path, later: int = 0) -> list[Path]:
+        """Write a CSV a source, and truth.csv: file, record (the header is 1), entity; return the sources' paths.
+
+        The newest `later` rows, and the others of their first day, go into files of their own: `later_…`.
+        """
         folder.mkdir(parents=True, exist_ok=True)
+        days = sorted((line.day for lines in self.lines.values() for line in lines), reverse=True)
+        held_from = days[later - 1] if later else LAST_DAY + 1
         paths = []
         with (folder / "truth.csv").open("w", encoding="utf-8", newline="") as stream:
             truth = csv.writer(stream, lineterminator="\n")
             truth.writerow(("file", "record", "entity"))
             for source, lines in self.lines.items():
-                path = folder / source.file
-                _save(path, source, lines)
-                paths.append(path)
                 ordered = sorted(lines, key=lambda line: line.day)
-                truth.writerows((source.file, number, line.entity) for number, line in enumerate(ordered, start=2))
+                for name, rows in (
+                    (source.file, [line for line in ordered if line.day < held_from]),
+                    (f"later_{source.file}", [line for line in ordered if line.day >= held_from]),
+                ):
+                    if rows:
+                        paths.append(folder / name)
+                        _save(folder / name, source, rows)
+                        truth.writerows((name, number, line.entity) for number, line in enumerate(rows, start=2))
         return paths
 
 
@@ -99,4 +112,4 @@ def _save(path: Path, source: type[Source], lines: list[Line]) -> None:
     with path.open("w", encoding=source.encoding, newline="", errors="replace") as stream:
         writer = csv.writer(stream, delimiter=source.delimiter, lineterminator="\r\n")
         writer.writerow(source.header)
-        writer.writerows(line.cells for line in sorted(lines, key=lambda line: line.day))
+        writer.writerows(line.cells for line in lines)

@@ -3,23 +3,33 @@
 from random import Random
 
 from .model import Firm, Job, Person
-from .names import country
+from .names import country, words
 from .numbers import Numbers, mail_letters
-from .places import POSITIONS, STREETS, TOWNS
+from .places import POSITIONS, STREETS
 
-_WORDS = (
-    "Альфа Вектор Горизонт Гранит Заря Импульс Каскад Кедр Кристалл Лидер Лотос Маяк Меридиан Мираж Олимп Орион Парус Прогресс "
-    "Пульс Ритм Сатурн Север Сигма Союз Спектр Старт Статус Темп Титан Факел Феникс Форум Центр Эверест Элит Энергия Эталон "
-    "Юпитер Янтарь Аврора Бриз Вертикаль Дельта Изумруд Контур Магнит Омега Перспектива Радуга Стандарт Триумф Успех Фортуна"
-).split()
-_TRADES = "Строй Торг Сервис Трейд Авто Мед Пром Тех Транс Дизайн Фарм Агро Снаб Консалт Декор Пак Лес Софт Маркет Групп".split()
+_WORDS = words("""
+Альфа Вектор Горизонт Гранит Заря Импульс Каскад Кедр Кристалл Лидер Лотос Маяк Меридиан Мираж Олимп Орион Парус
+Прогресс Пульс Ритм Сатурн Север Сигма Союз Спектр Старт Статус Темп Титан Факел Феникс Форум Центр Эверест Элит
+Энергия Эталон Юпитер Янтарь Аврора Бриз Вертикаль Дельта Изумруд Контур Магнит Омега Перспектива Радуга Стандарт
+Триумф Успех Фортуна
+""")
+_TRADES = words("""
+Строй Торг Сервис Трейд Авто Мед Пром Тех Транс Дизайн Фарм Агро Снаб Консалт Декор Пак Лес Софт Маркет Групп
+""")
 _FORMS = ("ООО", "ООО", "ООО", "ООО", "АО", "ЗАО", "ИП", "ИП")
-_ABROAD = (
-    "Northern Blue Silver Green Atlas River Summit Harbour Maple Crown Falcon Bright Oak Sterling Anchor Beacon Cedar Delta "
-    "Granite Horizon"
-).split()
-_ABROAD_TRADES = "Logistics Foods Design Trading Systems Builders Partners Printing Media Supplies Motors Textiles".split()
-_ABROAD_FORMS = {"en": ("Ltd", "Ltd", "LLC", "Inc"), "de": ("GmbH", "GmbH", "AG"), "es": ("S.L.", "S.A."), "tr": ("A.Ş.", "Ltd. Şti.")}
+_ABROAD = words("""
+Northern Blue Silver Green Atlas River Summit Harbour Maple Crown Falcon Bright Oak Sterling Anchor Beacon Cedar Delta
+Granite Horizon
+""")
+_ABROAD_TRADES = words("""
+Logistics Foods Design Trading Systems Builders Partners Printing Media Supplies Motors Textiles
+""")
+_ABROAD_FORMS = {
+    "en": ("Ltd", "Ltd", "LLC", "Inc"),
+    "de": ("GmbH", "GmbH", "AG"),
+    "es": ("S.L.", "S.A."),
+    "tr": ("A.Ş.", "Ltd. Şti."),
+}
 
 
 class Firms:
@@ -36,10 +46,7 @@ class Firms:
         chance = self._chance
         home = person.home(day)
         here = self._in.setdefault(home.town.name, [])
-        if here and chance.random() < 0.75:
-            firm = chance.choice(here)
-        else:
-            firm = self._founded(person)
+        firm = chance.choice(here) if here and chance.random() < 0.75 else self._founded(person)
         here.append(firm)
         position = chance.choice(POSITIONS["ru" if person.country == "ru" else "en"].split())
         phone = self._numbers.mobile(person.country, day) if chance.random() < 0.15 else ""
@@ -54,7 +61,9 @@ class Firms:
             owner = country("ru").men.draw(chance).full
             name = f"{country('ru').surnames.draw(chance)} {owner}"
         elif code == "ru":
-            name = chance.choice(_WORDS) + (chance.choice(("-", "", " ")) + chance.choice(_TRADES) if chance.random() < 0.65 else "")
+            name = chance.choice(_WORDS) + (
+                chance.choice(("-", "", " ")) + chance.choice(_TRADES) if chance.random() < 0.65 else ""
+            )
         else:
             name = f"{chance.choice(_ABROAD)} {chance.choice(_ABROAD_TRADES)}"
         number = len(self.all) + 1
@@ -62,7 +71,16 @@ class Firms:
         domain = f"{mail_letters(name).replace('-', '')[:12]}{number}.{'ru' if code == 'ru' else 'com'}"
         switchboard = self._numbers.landline(code, home.town)
         firm = Firm(
-            number, code, name, form, inn, home.town, chance.choice(STREETS[code]), str(chance.randint(1, 90)), switchboard, domain
+            number,
+            code,
+            name,
+            form,
+            inn,
+            home.town,
+            chance.choice(STREETS[code]),
+            str(chance.randint(1, 90)),
+            switchboard,
+            domain,
         )
         self.all.append(firm)
         return firm

@@ -17,11 +17,14 @@ class HousingOffice(Source):
         seen = self.seen
         home = person.home(day)
         return (
-            seen.last(person, day, wrong=0.03), seen.first(person, short=0.02, wrong=0.02),
-            seen.patronymic(person, wrong=0.02) if seen.has(0.85) else "", seen.born(person, "ru", wrong=0.04) if seen.has(0.75) else "",
+            seen.last(person, day, wrong=0.03),
+            seen.first(person, short=0.02, wrong=0.02),
+            seen.patronymic(person, wrong=0.02) if seen.has(0.85) else "",
+            seen.born(person, "ru", wrong=0.04) if seen.has(0.75) else "",
             f"{home.town.postcode}{sum(map(ord, home.street)) % 900 + 100}" if seen.has(0.7) else "",
-            seen.town(home) if seen.has(0.9) else "", seen.street(home, "ru"),
-        )  # fmt: skip
+            seen.town(home) if seen.has(0.9) else "",
+            seen.street(home, "ru"),
+        )
 
 
 class Residents(Source):
@@ -38,9 +41,11 @@ class Residents(Source):
         if seen.has(0.25):
             pair.insert(1, seen.patronymic(person))
         return (
-            " ".join(pair), seen.town(home) if seen.has(0.7) else "", seen.street(home, "ru") if seen.has(0.92) else "",
+            " ".join(pair),
+            seen.town(home) if seen.has(0.7) else "",
+            seen.street(home, "ru") if seen.has(0.92) else "",
             spelled_day(person.born, "iso")[:4] if seen.has(0.4) else "",
-        )  # fmt: skip
+        )
 
 
 class Parcels(Source):
@@ -53,7 +58,15 @@ class Parcels(Source):
         """Return a recipient."""
         seen = self.seen
         home = person.home(day)
-        last, first, father = seen.last(person, day, wrong=0.03), seen.first(person, short=0.05, wrong=0.02), seen.patronymic(person)
-        name = f"{last} {first[0]}. {father[0]}." if seen.has(0.3) else f"{last} {first} {father if seen.has(0.5) else ''}".strip()
+        last, first, father = (
+            seen.last(person, day, wrong=0.03),
+            seen.first(person, short=0.05, wrong=0.02),
+            seen.patronymic(person),
+        )
+        name = (
+            f"{last} {first[0]}. {father[0]}."
+            if seen.has(0.3)
+            else f"{last} {first} {father if seen.has(0.5) else ''}".strip()
+        )
         postcode = f"{home.town.postcode}{sum(map(ord, home.street)) % 900 + 100}" if seen.has(0.9) else ""
         return (name, postcode, f"{seen.town(home)}, {seen.street(home, 'ru')}")

@@ -47,11 +47,16 @@ _HOMES = ((HousingOffice, 0.4), (Residents, 0.3), (Parcels, 0.3))
 
 KINDS = {
     "main": Kind(
-        (("ru", 0.88), ("en", 0.06), ("de", 0.03), ("es", 0.02), ("tr", 0.01)), _PRIVATE, _BUSINESS,
-        ((International, 0.55), (Shop, 0.2), (Event, 0.1), (Newsletter, 0.15)), firms=0.04,
+        (("ru", 0.88), ("en", 0.06), ("de", 0.03), ("es", 0.02), ("tr", 0.01)),
+        _PRIVATE,
+        _BUSINESS,
+        ((International, 0.55), (Shop, 0.2), (Event, 0.1), (Newsletter, 0.15)),
+        firms=0.04,
     ),
-    "international": Kind((("en", 0.5), ("de", 0.2), ("es", 0.15), ("tr", 0.05), ("ru", 0.1)), _ABROAD, _ABROAD, _ABROAD),
+    "international": Kind(
+        (("en", 0.5), ("de", 0.2), ("es", 0.15), ("tr", 0.05), ("ru", 0.1)), _ABROAD, _ABROAD, _ABROAD
+    ),
     "no_phones": Kind((("en", 0.75), ("de", 0.15), ("ru", 0.1)), _PAST, _PAST, _PAST, births=(1935, 1990)),
     "households": Kind((("ru", 1.0),), _HOMES, _HOMES, _HOMES),
     "few": Kind((("ru", 0.95), ("en", 0.05)), ((Crm, 0.5), (Shop, 0.5)), ((Crm, 1.0),), ((Crm, 1.0),), firms=0.04),
-}  # fmt: skip
+}

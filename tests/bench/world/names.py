@@ -59,11 +59,16 @@ class Country:
     surnames: Share[str]
 
 
+def words(text: str) -> list[str]:
+    """Return the words of a list that is written as a text."""
+    return text.split()
+
+
 @cache
 def country(code: str) -> Country:
     """Return the names of "ru" or of one of `ABROAD`."""
     if code == "ru":
-        men, women = _given(MEN, r"\s*[|\n]\s*"), _given(WOMEN, r"\s*[|\n]\s*")
+        men, women = _given(MEN), _given(WOMEN)
         tail = _rare()
         surnames = SURNAMES.split()
         return Country(
@@ -72,14 +77,15 @@ def country(code: str) -> Country:
             Share(surnames + _made_up(set(surnames)), 12, 0.95),
         )
     men_text, women_text, last_text = ABROAD[code]
-    split = r"(?<=[:\w])\s+(?=[^\s:]+(?:\s[^\s:]+)?:)"
     return Country(
-        Share(_given(men_text, split), 2, 1.0), Share(_given(women_text, split), 2, 1.0), Share(last_text.split(), 4, 0.9)
+        Share(_given(men_text), 2, 1.0),
+        Share(_given(women_text), 2, 1.0),
+        Share(last_text.split(), 4, 0.9),
     )
 
 
-def _given(text: str, split: str) -> list[GivenName]:
-    parts = [part.partition(":") for part in re.split(split, text.strip()) if part]
+def _given(text: str) -> list[GivenName]:
+    parts = [part.partition(":") for part in re.split(r"\s*[|\n]\s*", text.strip())]
     return [GivenName(full, tuple(short for short in shorts.split(",") if short)) for full, _, shorts in parts]
 
 

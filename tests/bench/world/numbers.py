@@ -5,10 +5,55 @@ from random import Random
 from .model import Person, Town
 from .spelling import latin
 
-_CODES = (
-    "903 905 906 909 910 911 912 913 914 915 916 917 918 919 920 921 922 923 924 925 926 927 928 929 937 950 951 952 953 960 "
-    "961 962 963 964 965 967 968 977 980 981 982 983 985 987 988 989 999"
-).split()
+_CODES = [
+    "903",
+    "905",
+    "906",
+    "909",
+    "910",
+    "911",
+    "912",
+    "913",
+    "914",
+    "915",
+    "916",
+    "917",
+    "918",
+    "919",
+    "920",
+    "921",
+    "922",
+    "923",
+    "924",
+    "925",
+    "926",
+    "927",
+    "928",
+    "929",
+    "937",
+    "950",
+    "951",
+    "952",
+    "953",
+    "960",
+    "961",
+    "962",
+    "963",
+    "964",
+    "965",
+    "967",
+    "968",
+    "977",
+    "980",
+    "981",
+    "982",
+    "983",
+    "985",
+    "987",
+    "988",
+    "989",
+    "999",
+]
 _MOBILE = {
     "en": (("7400", "7415", "7500", "7588", "7711", "7730", "7788", "7811", "7850", "7921", "7960"), 6),
     "de": (("151", "152", "157", "160", "170", "171", "172", "175", "176"), 8),
@@ -17,13 +62,25 @@ _MOBILE = {
 }
 CODE = {"ru": "7", "en": "44", "de": "49", "es": "34", "tr": "90"}
 _FREE = {
-    "ru": ("mail.ru", "mail.ru", "mail.ru", "yandex.ru", "yandex.ru", "gmail.com", "gmail.com", "bk.ru", "list.ru", "rambler.ru",
-           "inbox.ru", "ya.ru"),
+    "ru": (
+        "mail.ru",
+        "mail.ru",
+        "mail.ru",
+        "yandex.ru",
+        "yandex.ru",
+        "gmail.com",
+        "gmail.com",
+        "bk.ru",
+        "list.ru",
+        "rambler.ru",
+        "inbox.ru",
+        "ya.ru",
+    ),
     "en": ("gmail.com", "gmail.com", "hotmail.co.uk", "yahoo.co.uk", "outlook.com", "btinternet.com", "icloud.com"),
     "de": ("gmx.de", "web.de", "t-online.de", "gmail.com", "outlook.de"),
     "es": ("gmail.com", "hotmail.es", "yahoo.es", "outlook.es"),
     "tr": ("gmail.com", "hotmail.com", "outlook.com", "yahoo.com"),
-}  # fmt: skip
+}
 _ACCENTS = str.maketrans("áéíóúñüöäßşğıçâÁÉÍÓÚÇŞİÖÜ", "aeiounuoassgicaAEIOUCSIOU")
 #: Years after which an operator sells a number again.
 _REST = 200
@@ -71,10 +128,21 @@ class Numbers:
         first, last = mail_letters(person.name.full), mail_letters(person.last(day))
         year = str(1 + int((person.born - 1) / 365.2425))
         chance = self._chance
-        local = chance.choice((
-            f"{last}.{first}", f"{first}.{last}", f"{first[0]}.{last}", f"{last}{first[0]}", f"{first}{year[2:]}", f"{last}{year[2:]}",
-            mail_letters(person.nickname), mail_letters(person.nickname) + year[2:], f"{first}-{last}", f"{first}_{last}", f"{last}_{first[0]}",
-        ))  # fmt: skip
+        local = chance.choice(
+            (
+                f"{last}.{first}",
+                f"{first}.{last}",
+                f"{first[0]}.{last}",
+                f"{last}{first[0]}",
+                f"{first}{year[2:]}",
+                f"{last}{year[2:]}",
+                mail_letters(person.nickname),
+                mail_letters(person.nickname) + year[2:],
+                f"{first}-{last}",
+                f"{first}_{last}",
+                f"{last}_{first[0]}",
+            )
+        )
         domain = chance.choice(_FREE[person.country])
         tail = ""
         while f"{local}{tail}@{domain}" in self._taken:
@@ -95,7 +163,9 @@ class Numbers:
     def inn_of_person(self) -> str:
         """Return a taxpayer number of twelve digits with right check digits."""
         digits = [self._chance.randrange(10) for _ in range(10)]
-        digits[:2] = [7, 7] if self._chance.random() < 0.3 else [self._chance.randrange(1, 9), self._chance.randrange(1, 9)]
+        digits[:2] = (
+            [7, 7] if self._chance.random() < 0.3 else [self._chance.randrange(1, 9), self._chance.randrange(1, 9)]
+        )
         digits.append(_check(digits, (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)))
         digits.append(_check(digits, (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)))
         return "".join(map(str, digits))
@@ -103,7 +173,9 @@ class Numbers:
     def inn_of_firm(self) -> str:
         """Return a taxpayer number of ten digits with a right check digit."""
         digits = [7, 7, *(self._chance.randrange(10) for _ in range(7))]
-        digits[:2] = [7, 7] if self._chance.random() < 0.3 else [self._chance.randrange(1, 9), self._chance.randrange(1, 9)]
+        digits[:2] = (
+            [7, 7] if self._chance.random() < 0.3 else [self._chance.randrange(1, 9), self._chance.randrange(1, 9)]
+        )
         return "".join(map(str, [*digits, _check(digits, (2, 4, 10, 3, 5, 9, 4, 6, 8))]))
 
 

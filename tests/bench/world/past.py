@@ -3,9 +3,8 @@
 from .model import Person
 from .places import OCCUPATIONS
 from .source import Source
-from .spelling import by_ear, latin
+from .spelling import by_ear, latin, wrong_day
 from .spelling import day as spelled_day
-from .spelling import wrong_day
 
 #: Days between a life of ours and the same life in the lists.
 _CENTURY = 36_524
@@ -48,9 +47,12 @@ class Register(_Past):
         """Return an entry."""
         home = person.homes.values[0]
         return (
-            self._first(person, 0.05), self._last(person, day), self._born(person, 0.95, 0.05),
-            self.seen.town(home) if self.seen.has(0.85) else "", self._occupation(person, day) if self.seen.has(0.5) else "",
-        )  # fmt: skip
+            self._first(person, 0.05),
+            self._last(person, day),
+            self._born(person, 0.95, 0.05),
+            self.seen.town(home) if self.seen.has(0.85) else "",
+            self._occupation(person, day) if self.seen.has(0.5) else "",
+        )
 
 
 class Voters(_Past):
@@ -64,9 +66,12 @@ class Voters(_Past):
         """Return a voter."""
         home, last, first = person.home(day), self._last(person, day), self._first(person, 0.1)
         return (
-            f"{last}, {first}" if self.seen.has(0.3) else f"{first} {last}", self._born(person, 0.85, 0.25), self.seen.town(home),
-            self.seen.street(home, "en") if self.seen.has(0.85) else "", self._occupation(person, day) if self.seen.has(0.6) else "",
-        )  # fmt: skip
+            f"{last}, {first}" if self.seen.has(0.3) else f"{first} {last}",
+            self._born(person, 0.85, 0.25),
+            self.seen.town(home),
+            self.seen.street(home, "en") if self.seen.has(0.85) else "",
+            self._occupation(person, day) if self.seen.has(0.6) else "",
+        )
 
 
 class Obituaries(_Past):
@@ -80,7 +85,9 @@ class Obituaries(_Past):
         """Return a person of note."""
         home = person.homes.values[0]
         return (
-            f"{self._first(person, 0.25)} {self._last(person, day)}", self._born(person, 0.85, 0.08),
+            f"{self._first(person, 0.25)} {self._last(person, day)}",
+            self._born(person, 0.85, 0.08),
             self.seen.town(home) if self.seen.has(0.8) else "",
-            f"{home.town.postcode}{home.flat % 9 + 1}" if self.seen.has(0.5) else "", self._occupation(person, day) if self.seen.has(0.8) else "",
-        )  # fmt: skip
+            f"{home.town.postcode}{home.flat % 9 + 1}" if self.seen.has(0.5) else "",
+            self._occupation(person, day) if self.seen.has(0.8) else "",
+        )

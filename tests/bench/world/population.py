@@ -6,25 +6,35 @@ from random import Random
 
 from .firms import Firms
 from .model import FIRST_DAY, LAST_DAY, YEAR, History, Home, Household, Person
-from .names import GivenName, country, of_woman, patronymic
+from .names import GivenName, country, of_woman, patronymic, words
 from .numbers import Numbers
 from .places import STREETS, TOWNS
 from .spelling import latin
 
 #: Years between two of a kind, on the average.
 PHONE_YEARS, EMAIL_YEARS, MOVE_YEARS, JOB_YEARS = 40.0, 36.0, 14.0, 7.0
-_NICKS = "cat fox lisa star moon zebra pilot rider tiger rose smile happy lucky kit panda storm best super zaika kotik solnce".split()
+_NICKS = words("""
+cat fox lisa star moon zebra pilot rider tiger rose smile happy lucky kit panda storm best super zaika kotik solnce
+""")
 #: Shape of a household → its share.
 _SHAPES = (
-    ("single", 0.40), ("couple", 0.26), ("children", 0.17), ("grown child", 0.09), ("father and son", 0.025),
-    ("twins", 0.02), ("mother and daughter", 0.015), ("siblings", 0.02),
-)  # fmt: skip
+    ("single", 0.40),
+    ("couple", 0.26),
+    ("children", 0.17),
+    ("grown child", 0.09),
+    ("father and son", 0.025),
+    ("twins", 0.02),
+    ("mother and daughter", 0.015),
+    ("siblings", 0.02),
+)
 
 
 class Population:
     """Makes one household after another, each with its whole life."""
 
-    def __init__(self, chance: Random, countries: tuple[tuple[str, float], ...], *, first_birth: int, last_birth: int) -> None:
+    def __init__(
+        self, chance: Random, countries: tuple[tuple[str, float], ...], *, first_birth: int, last_birth: int
+    ) -> None:
         self._chance = chance
         self._countries = countries
         self._births = (first_birth, last_birth)
@@ -57,8 +67,11 @@ class Population:
         """Return a new home somewhere in a country."""
         chance = self._chance
         towns = TOWNS[code]
-        town = towns[min(int(chance.paretovariate(0.75)) - 1, len(towns) - 1) if chance.random() < 0.7 else chance.randrange(len(towns))]
-        house = f"{chance.randint(1, 140)}{chance.choice(['', '', '', '', 'а', 'к2', 'б'] if code == 'ru' else ['', '', '', 'a'])}"
+        near_the_top = chance.random() < 0.7
+        place = int(chance.paretovariate(0.75)) - 1 if near_the_top else chance.randrange(len(towns))
+        town = towns[min(place, len(towns) - 1)]
+        ends = ("", "", "", "", "а", "к2", "б") if code == "ru" else ("", "", "", "a")
+        house = f"{chance.randint(1, 140)}{chance.choice(ends)}"
         landline = self.numbers.landline(code, town) if chance.random() < 0.25 else ""
         return Home(town, chance.choice(STREETS[code]), house, chance.randint(1, 240), landline)
 
@@ -94,7 +107,9 @@ class Population:
         elif shape in ("children", "grown child"):
             yield from self._children(shape, code, family, husband, wife.born)
 
-    def _children(self, shape: str, code: str, family: Household, father: Person, mothers_birth: int) -> Iterator[Person]:
+    def _children(
+        self, shape: str, code: str, family: Household, father: Person, mothers_birth: int
+    ) -> Iterator[Person]:
         for _ in range(self._chance.choice((1, 1, 2, 2, 3)) if shape == "children" else 1):
             yield self._child(code, family, father, self._chance.choice(("male", "female")), mothers_birth)
 
@@ -104,7 +119,9 @@ class Population:
         if shape == "twins" and chance.random() < 0.7:
             sexes[1] = sexes[0]
         one = self._person(code, family, sexes[0], surname, born)
-        other = self._person(code, family, sexes[1], surname, born if shape == "twins" else born + chance.randint(400, 2500))
+        other = self._person(
+            code, family, sexes[1], surname, born if shape == "twins" else born + chance.randint(400, 2500)
+        )
         while other.name.full == one.name.full:
             other.name = self._given(code, sexes[1])
         self._habits(other)
@@ -130,14 +147,26 @@ class Population:
         own = of_woman(surname) if code == "ru" and sex == "female" else surname
         name = self._given(code, sex)
         person = Person(
-            self._count, code, sex, name, "", born, "", "", family, History(born, own),
-            types_latin=code == "ru" and chance.random() < 0.04, types_lower=chance.random() < 0.08,
-        )  # fmt: skip
+            self._count,
+            code,
+            sex,
+            name,
+            "",
+            born,
+            "",
+            "",
+            family,
+            History(born, own),
+            types_latin=code == "ru" and chance.random() < 0.04,
+            types_lower=chance.random() < 0.08,
+        )
         if code == "ru":
             person.patronymic = patronymic(country(code).men.draw(chance).full, sex)
             person.inn = self.numbers.inn_of_person() if chance.random() < 0.5 else ""
         short = latin((name.short or (name.full,))[0].lower(), 2).replace(" ", "")
-        person.nickname = f"{chance.choice(_NICKS)}_{short}" if chance.random() < 0.4 else f"{short}{chance.choice(_NICKS)}"
+        person.nickname = (
+            f"{chance.choice(_NICKS)}_{short}" if chance.random() < 0.4 else f"{short}{chance.choice(_NICKS)}"
+        )
         self._habits(person)
         return person
 

@@ -10,7 +10,20 @@ from .spelling import phone as spelled_phone
 
 #: Numbers of the shop's own people, typed where the client gave none.
 _OWN_PHONES = ("79161230417", "79035550216", "79262014471")
-_NOTES = ("маникюр", "ремонт", "оптовик", "сайт", "постоянная", "доставка", "вторая", "мама", "шторы", "кухня", "Авито", "пекарня")
+_NOTES = (
+    "маникюр",
+    "ремонт",
+    "оптовик",
+    "сайт",
+    "постоянная",
+    "доставка",
+    "вторая",
+    "мама",
+    "шторы",
+    "кухня",
+    "Авито",
+    "пекарня",
+)
 
 
 class Crm(Source):
@@ -18,9 +31,19 @@ class Crm(Source):
 
     file = "crm_export.csv"
     header = (
-        "ID", "Фамилия", "Имя", "Отчество", "Телефон", "Рабочий телефон", "E-mail", "Компания", "Должность", "Город", "Дата рождения",
+        "ID",
+        "Фамилия",
+        "Имя",
+        "Отчество",
+        "Телефон",
+        "Рабочий телефон",
+        "E-mail",
+        "Компания",
+        "Должность",
+        "Город",
+        "Дата рождения",
         "Примечание",
-    )  # fmt: skip
+    )
 
     def __init__(self, chance: Random) -> None:
         super().__init__(chance)
@@ -35,14 +58,19 @@ class Crm(Source):
         phone = seen.phone(person, day, wrong=0.015, work=0.05 if at_work else 0) if seen.has(0.95) else ""
         email = seen.email(person, day, wrong=0.02, work=0.35 if at_work else 0.02) if seen.has(0.6) else ""
         return (
-            str(self._count), *self._name(person, day), phone or self._no_phone(),
+            str(self._count),
+            *self._name(person, day),
+            phone or self._no_phone(),
             spelled_phone(job.firm.switchboard, 1) if job and at_work and seen.has(0.3) else "",
             email or (self.chance.choice(NO_EMAILS) if seen.has(0.01) else ""),
-            seen.company(job.firm) if job and at_work else "", seen.position(job) if job and at_work and seen.has(0.7) else "",
+            seen.company(job.firm) if job and at_work else "",
+            seen.position(job) if job and at_work and seen.has(0.7) else "",
             seen.town(person.home(day)) if seen.has(0.65) else "",
             seen.born(person, "ru", wrong=0.02, none=0.03) if seen.has(0.25) else "",
-            self.chance.choice(("перезвонить", "скидка 5%", "ждёт счёт", "просил не звонить утром")) if seen.has(0.1) else "",
-        )  # fmt: skip
+            self.chance.choice(("перезвонить", "скидка 5%", "ждёт счёт", "просил не звонить утром"))
+            if seen.has(0.1)
+            else "",
+        )
 
     def _no_phone(self) -> str:
         roll = self.chance.random()
@@ -69,9 +97,19 @@ class Crm(Source):
         seen = self.seen
         self._count += 1
         return (
-            str(self._count), "", "", "", spelled_phone(firm.switchboard, 1) if seen.has(0.8) else "", "",
-            f"info@{firm.domain}" if seen.has(0.5) else "", seen.company(firm), "", firm.town.name if seen.has(0.7) else "", "", "",
-        )  # fmt: skip
+            str(self._count),
+            "",
+            "",
+            "",
+            spelled_phone(firm.switchboard, 1) if seen.has(0.8) else "",
+            "",
+            f"info@{firm.domain}" if seen.has(0.5) else "",
+            seen.company(firm),
+            "",
+            firm.town.name if seen.has(0.7) else "",
+            "",
+            "",
+        )
 
 
 class Shop(Source):
@@ -105,7 +143,9 @@ class Shop(Source):
             pair = (first, seen.last(person, day, wrong=0.02))
             return " ".join(pair if seen.has(0.6) else pair[::-1])
         if roll < 0.965:
-            return " ".join(filter(None, (seen.last(person, day), seen.first(person, short=0), seen.patronymic(person))))
+            return " ".join(
+                filter(None, (seen.last(person, day), seen.first(person, short=0), seen.patronymic(person)))
+            )
         return seen.nickname(person) if roll < 0.985 else seen.last(person, day)
 
 
@@ -124,7 +164,11 @@ class Form(Source):
         phone = seen.phone(person, day, wrong=0.012) if seen.has(0.9) or not email else ""
         if seen.has(0.01):
             email, phone = phone, email
-        comment = self.chance.choice(("Сколько стоит?", "перезвоните мне", "Есть в наличии?", "Хочу скидку")) if seen.has(0.3) else ""
+        comment = (
+            self.chance.choice(("Сколько стоит?", "перезвоните мне", "Есть в наличии?", "Хочу скидку"))
+            if seen.has(0.3)
+            else ""
+        )
         return (seen.typed(self._name(person, day), person), email, phone, comment)
 
     def _name(self, person: Person, day: int) -> str:
@@ -160,11 +204,15 @@ class Cards(Source):
             name.append(seen.patronymic(person, wrong=0.02))
         sex = {"male": "М", "female": "Ж"}[person.sex] if seen.has(0.85) else ""
         return (
-            str(self._count), " ".join(name).strip(), sex,
+            str(self._count),
+            " ".join(name).strip(),
+            sex,
             seen.born(person, "ru", wrong=0.035, none=0.03) if seen.has(0.85) else "",
-            seen.phone(person, day, wrong=0.015, lent=0.035) if seen.has(0.95) else self.chance.choice(("", "", "0000000000")),
+            seen.phone(person, day, wrong=0.015, lent=0.035)
+            if seen.has(0.95)
+            else self.chance.choice(("", "", "0000000000")),
             seen.email(person, day, wrong=0.04) if seen.has(0.2) else "",
-        )  # fmt: skip
+        )
 
 
 class Calls(Source):
@@ -212,15 +260,22 @@ class Accountant(Source):
         seen = self.seen
         home = person.home(day)
         return (
-            self._name(person, day), person.inn if seen.has(0.5) else "",
-            f"{home.town.postcode}{home.flat:03}, г. {home.town.name}, {seen.street(home, person.country)}" if seen.has(0.8) else "",
+            self._name(person, day),
+            person.inn if seen.has(0.5) else "",
+            f"{home.town.postcode}{home.flat:03}, г. {home.town.name}, {seen.street(home, person.country)}"
+            if seen.has(0.8)
+            else "",
             seen.phone(person, day, wrong=0.012) if seen.has(0.82) else "",
             seen.email(person, day, wrong=0.02) if seen.has(0.4) else "",
-        )  # fmt: skip
+        )
 
     def _name(self, person: Person, day: int) -> str:
         seen = self.seen
-        last, first, father = seen.last(person, day, wrong=0.015), seen.first(person, short=0, wrong=0.01), seen.patronymic(person)
+        last, first, father = (
+            seen.last(person, day, wrong=0.015),
+            seen.first(person, short=0, wrong=0.01),
+            seen.patronymic(person),
+        )
         if not father:
             return f"{last} {first}"
         if seen.has(0.25):
@@ -231,9 +286,12 @@ class Accountant(Source):
         """Return a firm with its requisites."""
         seen = self.seen
         return (
-            seen.company(firm), firm.inn if seen.has(0.9) else "", f"г. {firm.town.name}, ул. {firm.street}, {firm.house}",
-            spelled_phone(firm.switchboard, 0) if seen.has(0.4) else "", f"info@{firm.domain}" if seen.has(0.4) else "",
-        )  # fmt: skip
+            seen.company(firm),
+            firm.inn if seen.has(0.9) else "",
+            f"г. {firm.town.name}, ул. {firm.street}, {firm.house}",
+            spelled_phone(firm.switchboard, 0) if seen.has(0.4) else "",
+            f"info@{firm.domain}" if seen.has(0.4) else "",
+        )
 
 
 class Event(Source):
@@ -252,8 +310,10 @@ class Event(Source):
         if seen.has(0.2):
             pair.insert(1, seen.patronymic(person))
         return (
-            " ".join(filter(None, pair)), seen.company(job.firm) if job else "", seen.position(job) if job and seen.has(0.8) else "",
+            " ".join(filter(None, pair)),
+            seen.company(job.firm) if job else "",
+            seen.position(job) if job and seen.has(0.8) else "",
             seen.phone(person, day, wrong=0.02, work=0.12) if seen.has(0.88) else "",
             seen.email(person, day, wrong=0.03, work=0.4) if seen.has(0.88) else "",
             seen.town(person.home(day)) if seen.has(0.4) else "",
-        )  # fmt: skip
+        )

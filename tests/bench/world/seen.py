@@ -125,7 +125,13 @@ class Seen:
         """Return a firm's name as people and documents write it."""
         if firm.country != "ru":
             return f"{firm.name} {firm.form}" if self.has(0.6) else firm.name if self.has(0.8) else firm.name.upper()
-        written = (f"{firm.form} «{firm.name}»", f'{firm.form} "{firm.name}"', firm.name, f"{firm.name}, {firm.form}", f"«{firm.name}»")
+        written = (
+            f"{firm.form} «{firm.name}»",
+            f'{firm.form} "{firm.name}"',
+            firm.name,
+            f"{firm.name}, {firm.form}",
+            f"«{firm.name}»",
+        )
         if firm.form == "ИП":
             written = (f"ИП {firm.name}", f"ИП {firm.name}", f"ИП {firm.name.split()[0]}", f"ИП {firm.name}", firm.name)
         text = self.chance.choices(written, (5, 3, 3, 1, 1))[0]

@@ -27,7 +27,20 @@ _BY_EAR_ABROAD = (
     ("ph", "f"), ("ck", "k"), ("c", "k"), ("ie", "ee"), ("ss", "s"), ("ll", "l"), ("s", "z"), ("ey", "y"), ("tt", "t"),
     ("e", "a"), ("a", "e"), ("ei", "ai"), ("th", "t"), ("n", "nn"), ("y", "ie"), ("ü", "ue"), ("ö", "oe"), ("z", "s"),
 )  # fmt: skip
-_MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+_MONTHS = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+]
 
 
 def latin(text: str, scheme: int) -> str:
@@ -89,9 +102,10 @@ def phone(digits: str, style: int) -> str:
     """Return a number, digits with the country's code, in one of seven styles of people and programs."""
     if digits[0] != "7":
         local = {"44": "0", "49": "0", "34": "", "90": "0"}[digits[:2]] + digits[2:]
+        code, rest = digits[:2], digits[2:]
         return (
-            "+" + digits, f"+{digits[:2]} {digits[2:5]} {digits[5:]}", f"{local[:5]} {local[5:]}", "00" + digits, "+" + digits,
-            f"+{digits[:2]} {digits[2:]}", f"+{digits[:2]}-{digits[2:6]}-{digits[6:]}",
+            f"+{digits}", f"+{code} {rest[:3]} {rest[3:]}", f"{local[:5]} {local[5:]}", f"00{digits}", f"+{digits}",
+            f"+{code} {rest}", f"+{code}-{rest[:4]}-{rest[4:]}",
         )[style]  # fmt: skip
     area, one, two, three = digits[1:4], digits[4:7], digits[7:9], digits[9:]
     return (
