@@ -210,8 +210,9 @@ def imports_key(connection: Connection) -> str:
 def _built_of(connection: Connection, settings: Settings) -> str:
     """Return what clients built now are of: the imports and corrections, and after one more "-" the settings."""
     habits = [(source.name, source.ids_are_people, source.owns_shared_contacts) for source in settings.sources]
-    said = settings.matching, sorted(settings.survivorship.items()), sorted({habit for habit in habits if any(habit[1:])})
-    return f"{imports_key(connection)}-{_digest(said)}"
+    flagged = sorted({habit for habit in habits if any(habit[1:])})
+    said = _digest((settings.matching, sorted(settings.survivorship.items()), flagged))
+    return f"{imports_key(connection)}-{said}"
 
 
 def _digest(value: object) -> str:
