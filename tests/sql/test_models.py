@@ -3,7 +3,7 @@
 A case holds one CSV per table that the model reads, and expect.csv with the columns that it is about. Column types
 are those of the tables themselves; a column left out, like an empty cell, is NULL, and '' is an empty text. Rows stand
 in the model's own order where it has one. parameters.toml says what the SELECT is asked; as_of is 2026-11-01 unless it
-says otherwise.
+says otherwise, and the rules of fields are their own ones unless its survivorship says otherwise.
 """
 
 import csv
@@ -119,12 +119,13 @@ def test_model(case: Path, shapes: Shapes, bare: Connection) -> None:
 def found_and_expected(case: Path, shapes: Shapes, bare: Connection) -> tuple[Rows, Rows]:
     """Return what the case's model makes of its tables, and what it should make, both in expect.csv's columns."""
     model = model_name(case.parent.name)
-    with _forgotten(bare) as connection:
+    asked = _parameters(case)
+    with _forgotten(bare, asked.pop("survivorship", {})) as connection:
         for path in sorted(case.glob("*.csv")):
             if path.name != "expect.csv":
                 connection.execute(_create_table(path.stem, shapes[path.stem]))
                 _fill(connection, path)
-        result = pipeline.select(connection, model, _parameters(case))
+        result = pipeline.select(connection, model, asked)
         types = {name: str(column_type) for name, column_type, *_ in result.description or ()}
         rows = [dict(zip(types, row, strict=True)) for row in result.fetchall()]
         header = _header(case / "expect.csv")
@@ -136,13 +137,17 @@ def found_and_expected(case: Path, shapes: Shapes, bare: Connection) -> tuple[Ro
 
 
 @contextmanager
-def _forgotten(bare: Connection) -> Iterator[Connection]:
-    """Yield the bare base for one case; nothing of it stays."""
+def _forgotten(bare: Connection, survivorship: Mapping[str, str]) -> Iterator[Connection]:
+    """Yield the bare base for one case, whose owner chose these rules; nothing of it stays."""
+    if survivorship:
+        pipeline.with_vocabulary(bare, survivorship)
     bare.begin()
     try:
         yield bare
     finally:
         bare.rollback()
+        if survivorship:
+            pipeline.with_vocabulary(bare)
 
 
 def model_name(name: str) -> str:
