@@ -22,6 +22,11 @@ max_rejects = "10%"        # an import that would reject more rows is refused
 # trust = 5                # where sources disagree, the higher one is believed
 # basis = "bought"         # or consent, contract, open; a bought or open list never counts as consent to ads
 # drop = ["A header"]      # a column that never enters the base
+
+# How sure it must be that two rows are one person or firm, as a probability:
+# [matching]
+# merge = 0.99             # from here on they are merged without asking
+# doubtful = 0.2           # from here on you are asked (`clientbase dedupe --review`); less is apart
 """
 
 
