@@ -80,7 +80,7 @@ def build_anew(base: ClientBase, copy: Writing, as_of: date, how: str = BUILD) -
     """Bring every model to what is in the base and to `as_of`; what that changes of who is who can be taken back."""
     declare_sources(copy.connection, base.settings)
     with identity_run(copy, how):
-        pipeline.build_all(copy.connection, as_of, base.settings.matching)
+        pipeline.build_all(copy.connection, as_of, base.settings)
 
 
 def match_only(base: ClientBase, copy: Writing, how: str, *, is_anew: bool = False) -> None:
@@ -306,4 +306,5 @@ def _state(connection: Connection) -> str:
 
 def is_as_before(connection: Connection, before: Before) -> bool:
     """Tell whether models that were so are of this version and of what is in the base now."""
-    return before.models_key == pipeline.models_key() and before.imports_key == pipeline.imports_key(connection)
+    built = str(before.imports_key).split("-")[:2]
+    return before.models_key == pipeline.models_key() and built == pipeline.imports_key(connection).split("-")

@@ -115,13 +115,13 @@ def _without_identity_run(base: ClientBase, copy: Writing, run: Run, *, is_last:
     before = identity_runs.take_back(connection, run.number) if is_last else None
     if before:
         identity_runs.forget_numbers(connection, before)
-        is_rebuilt = _restore_models(connection, before)
+        is_rebuilt = _restore_models(base, connection, before)
     elif run.how in identity_runs.DECIDING:
         if not pipeline.knows_clients(connection):
             build_anew(base, copy, _day(base, copy))
         with identity_runs.identity_run(copy, identity_runs.BUILD):
             identity_runs.take_back_loosely(connection, run.number)
-            pipeline.build_decided(connection, _day(base, copy))
+            pipeline.build_decided(connection, _day(base, copy), base.settings)
         is_rebuilt = True
     else:
         raise UsageProblem("undo.dedupe_not_last", run=run.name)
@@ -134,13 +134,13 @@ def _day(base: ClientBase, copy: Writing) -> date:
     return pipeline.stored_as_of(copy.connection) or base.settings.as_of or copy.moment.date()
 
 
-def _restore_models(connection: Connection, before: identity_runs.Before) -> bool:
+def _restore_models(base: ClientBase, connection: Connection, before: identity_runs.Before) -> bool:
     """Let the models be as they were before a run; where they were of older imports they are only called outdated."""
     if not before.was_matched:
         pipeline.forget_built(connection)
         return False
     if before.as_of and identity_runs.is_as_before(connection, before):
-        pipeline.build_known(connection, before.as_of)
+        pipeline.build_known(connection, before.as_of, base.settings)
         return True
     pipeline.forget_matched(connection)
     return False
@@ -163,7 +163,7 @@ def _rebuild(
     """
     connection = copy.connection
     is_matched = connection.execute("select count(*) from client_contacts").fetchall() != [(0,)]
-    if not is_matched or (as_of and pipeline.is_current(connection, as_of)):
+    if not is_matched or (as_of and pipeline.is_current(connection, as_of, base.settings)):
         return False, ()
     built = identity_runs.first_since(connection, *since) if since else None
     if not since or (built and not identity_runs.take_back(connection, built)):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from clientbase import pipeline
 from clientbase.base import ClientBase
 from clientbase.workflows.dedupe import dedupe
 from clientbase.workflows.import_ import ImportOptions, import_files
@@ -36,6 +37,8 @@ class Firms:
             csv.writer(stream).writerows([HEADER.split(","), *full])
         import_files(self._base, [path], ImportOptions(kind="contacts"), NOON)
         dedupe(self._base, NOON)
+        with self._base.write(NOON) as copy:
+            pipeline.build_all(copy.connection, NOON.date())
         rows = self.rows("""
             select list(coalesce(stg_contacts.company, '') order by row_number)
             from client_contacts
