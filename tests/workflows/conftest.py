@@ -24,7 +24,7 @@ Tables = dict[str, list[tuple[Any, ...]]]
 _NUMBERS = ("import_id", "contact_id", "client_id")
 _NUMBERED = {
     "import_id": ("import_id", "export_id", "rejected_by", "supplements"),
-    "contact_id": ("contact_id", "contact_a", "contact_b", "matched_contact_id"),
+    "contact_id": ("contact_id", "contact_a", "contact_b", "matched_contact_id", "twin_id"),
     "client_id": ("client_id", "client_a", "client_b", "suggested_client_id"),
 }
 
