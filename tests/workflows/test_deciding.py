@@ -299,7 +299,7 @@ def _identity(state: State) -> State:
 def _say_something(base: ClientBase, data: st.DataObject) -> None:
     known = clients(base)
     large = sorted(client for client, contacts in known.items() if len(contacts) > 1)
-    if large and data.draw(st.booleans()):
+    if bool(large) and data.draw(st.booleans()):
         client = data.draw(st.sampled_from(large))
         contacts = known[client]
         count = data.draw(st.integers(1, len(contacts) - 1))
