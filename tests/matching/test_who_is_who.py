@@ -10,6 +10,7 @@ import pytest
 from clientbase.base import ClientBase
 from clientbase.workflows.dedupe import DedupeSummary, dedupe
 from clientbase.workflows.import_ import ImportOptions, import_files
+from clientbase.workflows.views import viewed
 from tests.workflows.conftest import say_of
 
 NOON = datetime.fromisoformat("2026-11-01T12:00")
@@ -70,7 +71,9 @@ class People:
 
     def relations(self) -> list[tuple[object, ...]]:
         """Return the relation of each pair of clients that share something, with what they share."""
-        return self.rows("select relation, by_phone, by_email from client_relations order by client_a, client_b")
+        sql = "select relation, by_phone, by_email from client_relations order by client_a, client_b"
+        with viewed(self.base, None, NOON) as view:
+            return view.connection.execute(sql).fetchall()
 
     def doubts(self) -> list[object]:
         """Return the reasons of the doubtful pairs of clients, the likeliest first."""

@@ -8,9 +8,11 @@ from typing import Any
 import duckdb
 
 from clientbase import pipeline
-from clientbase.base import Writing
+from clientbase.base import ClientBase, Writing
 from clientbase.workflows.deciding import Decision, store_decisions
+from clientbase.workflows.dedupe import dedupe
 from clientbase.workflows.identity_runs import IdentityRun
+from clientbase.workflows.views import viewed
 
 NOON = datetime.fromisoformat("2026-11-01T12:00")
 
@@ -105,3 +107,10 @@ def _called(table: list[tuple[Any, ...]], names: Mapping[str, Mapping[int, int]]
             for row in rows
         ),
     ]
+
+
+def dedupe_and_build(base: ClientBase, moment: datetime) -> None:
+    """Find out who is who, and build the clients and figures of it, as whoever reads them next would."""
+    dedupe(base, moment)
+    with viewed(base, None, moment):
+        pass
