@@ -46,6 +46,21 @@ QUESTIONS = (
 )
 
 
+#: A name's parts are picked together, from one row.
+NAME_PARTS = ("last_name", "first_name", "patronymic")
+
+#: How a golden value is picked where rows disagree; what each means stands at the head of fields.toml.
+SURVIVORSHIP_RULES = (
+    "most_trusted",
+    "most_recent",
+    "most_complete",
+    "most_frequent",
+    "longest",
+    "oldest",
+    "last_won_deal",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field of the vocabulary.
@@ -104,6 +119,13 @@ def person_fields(kind: str) -> Mapping[str, Field]:
     left_out = _OF_CONTACTS_ONLY | _NOT_OF_A_PERSON.get(kind, frozenset()) | kinds()[kind].keys()
     of_contacts = {name: field for name, field in kinds()["contacts"].items() if name not in left_out}
     return {"client_key": kinds()["deals"]["client_key"], **of_contacts}
+
+
+@cache
+def surviving_fields() -> Mapping[str, str]:
+    """Return field → the rule by which its golden value is picked, of the fields whose rule the owner may choose."""
+    contacts = kinds()["contacts"].values()
+    return {field.name: field.survivorship for field in contacts if field.survivorship in SURVIVORSHIP_RULES}
 
 
 def normal_header(header: str) -> str:

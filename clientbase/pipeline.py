@@ -4,10 +4,11 @@ A model is one SELECT in `sql/`; its file name is its table's name. Python steps
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 
 import pyarrow as pa
 
@@ -15,14 +16,14 @@ from clientbase import added, corrections, progress
 from clientbase.base import Connection
 from clientbase.building import Parameters, create_temporary, insert, named, select, select_text
 from clientbase.cleaning import first_names, neutral_words, places
-from clientbase.config import MatchLimits
+from clientbase.config import MatchLimits, Settings
 from clientbase.fields import kinds
 from clientbase.matching import firms, origins, persons, scoring
 
 __all__ = ["create_temporary", "insert", "select", "select_text"]
 
-#: How sure a merge must be where the settings do not say.
-LIMITS = MatchLimits()
+#: What holds where nobody said otherwise: how sure a merge must be, which values survive.
+SETTINGS = Settings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,8 @@ DECIDED = JUDGING[-1:]
 CLIENTS = (
     Model("3_clients/client_corrections"),
     Model("3_clients/row_clients"),
+    Model("3_clients/products"),
+    Model("3_clients/deal_lines"),
     Model("3_clients/client_rows"),
     Model("3_clients/client_values"),
     Model("3_clients/client_names"),
@@ -118,9 +121,7 @@ CLIENTS = (
     Model("3_clients/clients"),
     Model("3_clients/client_relations"),
     Model("3_clients/client_attributes"),
-    Model("3_clients/products"),
     Model("3_clients/costs"),
-    Model("3_clients/deal_lines"),
     Model("3_clients/client_deals"),
     Model("3_clients/client_sizes"),
     Model("3_clients/returns"),
@@ -174,10 +175,10 @@ def ensure_clean(connection: Connection) -> None:
         connection.execute("insert into model_state (models_key) values (?)", [models_key()])
 
 
-def is_current(connection: Connection, as_of: date) -> bool:
-    """Return whether the stored models are of this version, of what is in the base and of `as_of`."""
+def is_current(connection: Connection, as_of: date, settings: Settings = SETTINGS) -> bool:
+    """Return whether the stored models are of this version, of what is in the base, of `as_of` and of the settings."""
     state = connection.execute("select models_key, as_of, imports_key from model_state").fetchall()
-    return state == [(models_key(), as_of, imports_key(connection))]
+    return state == [(models_key(), as_of, _built_of(connection, settings))]
 
 
 def knows_clients(connection: Connection) -> bool:
@@ -206,6 +207,14 @@ def imports_key(connection: Connection) -> str:
     return f"{_digest((numbers, cells))}-{_digest(set_fields)}"
 
 
+def _built_of(connection: Connection, settings: Settings) -> str:
+    """Return what clients built now are of: the imports and corrections, and after one more "-" the settings."""
+    habits = [(source.name, source.ids_are_people, source.owns_shared_contacts) for source in settings.sources]
+    flagged = sorted({habit for habit in habits if any(habit[1:])})
+    said = _digest((settings.matching, sorted(settings.survivorship.items()), flagged))
+    return f"{imports_key(connection)}-{said}"
+
+
 def _digest(value: object) -> str:
     return hashlib.sha256(repr(value).encode()).hexdigest()[:16]
 
@@ -222,33 +231,32 @@ def stored_as_of(connection: Connection) -> date | None:
     return rows[0][0] if rows else None
 
 
-def build_all(connection: Connection, as_of: date, limits: MatchLimits = LIMITS) -> None:
-    """Bring every model to the imports in the base and to `as_of`; `limits` say how sure a merge must be."""
+def build_all(connection: Connection, as_of: date, settings: Settings = SETTINGS) -> None:
+    """Bring every model to the imports in the base, to `as_of`, and to what the settings say of merges and values."""
     ensure_clean(connection)
-    build_clients(connection, limits)
-    build_as_of(connection, as_of)
-    connection.execute("update model_state set as_of = ?, imports_key = ?", [as_of, imports_key(connection)])
+    match_contacts(connection, settings.matching)
+    _build_of_clients(connection, as_of, settings)
 
 
-def build_decided(connection: Connection, as_of: date) -> None:
+def build_decided(connection: Connection, as_of: date, settings: Settings = SETTINGS) -> None:
     """Bring the clients to what a person decided since their contacts were compared."""
     with_vocabulary(connection)
     build(connection, DECIDED, {})
     added.group_contacts(connection)
-    _build_of_clients(connection, as_of)
+    _build_of_clients(connection, as_of, settings)
 
 
-def build_known(connection: Connection, as_of: date) -> None:
+def build_known(connection: Connection, as_of: date, settings: Settings = SETTINGS) -> None:
     """Build what depends on client_contacts, which stay as they are."""
-    with_vocabulary(connection)
     build(connection, DECIDED, {})
-    _build_of_clients(connection, as_of)
+    _build_of_clients(connection, as_of, settings)
 
 
-def _build_of_clients(connection: Connection, as_of: date) -> None:
+def _build_of_clients(connection: Connection, as_of: date, settings: Settings) -> None:
+    with_vocabulary(connection, settings.survivorship)
     build(connection, CLIENTS, {})
     build_as_of(connection, as_of)
-    connection.execute("update model_state set as_of = ?, imports_key = ?", [as_of, imports_key(connection)])
+    connection.execute("update model_state set as_of = ?, imports_key = ?", [as_of, _built_of(connection, settings)])
 
 
 def forget_built(connection: Connection) -> None:
@@ -256,20 +264,20 @@ def forget_built(connection: Connection) -> None:
     corrections.put_back(connection)
     for table in ("match_weights", "match_classes", "match_state", "matched_imports"):
         connection.execute(f"delete from {table}")
-    for model in (*MATCHING, *JUDGING, *CLIENTS, *AS_OF):
-        connection.execute(f"drop table if exists {model.table}")
+    for table in ("name_origins", *(model.table for model in (*MATCHING, *JUDGING, *CLIENTS, *AS_OF))):
+        connection.execute(f"drop table if exists {table}")
     connection.execute("update model_state set as_of = null, imports_key = null")
 
 
 def call_outdated(connection: Connection) -> None:
-    """Let whoever reads the models next build them anew, and all of them."""
-    added.forget(connection)
-    call_clients_outdated(connection)
-
-
-def call_clients_outdated(connection: Connection) -> None:
     """Let whoever reads clients and figures next build those anew; who is who stays known."""
     connection.execute("update model_state set imports_key = ''")
+
+
+def forget_matched(connection: Connection) -> None:
+    """Let whoever asks next who is who find it out anew, of all contacts; ids are kept."""
+    added.forget(connection)
+    call_outdated(connection)
 
 
 @cache
@@ -289,13 +297,13 @@ def build_for_import(connection: Connection, import_id: int) -> None:
         insert(connection, model.table, model.name, {"import_id": import_id})
 
 
-def build_clients(connection: Connection, limits: MatchLimits = LIMITS) -> None:
+def build_clients(connection: Connection, limits: MatchLimits = SETTINGS.matching) -> None:
     """Build everything that does not look from a day: who is who, the golden records, their deals and consents."""
     match_contacts(connection, limits)
     build(connection, CLIENTS, {})
 
 
-def match_contacts(connection: Connection, limits: MatchLimits = LIMITS, *, is_anew: bool = False) -> None:
+def match_contacts(connection: Connection, limits: MatchLimits = SETTINGS.matching, *, is_anew: bool = False) -> None:
     """Find out who is who; only about what came since the last time, where that is enough, unless `is_anew`."""
     with_vocabulary(connection)
     key = _digest((models_key(), limits, persons.PERSONS, firms.FIRMS))
@@ -346,15 +354,14 @@ def build_as_of(connection: Connection, as_of: date, *, temporary: bool = False)
     build(connection, AS_OF, {"as_of": as_of}, temporary=temporary)
 
 
-def with_vocabulary(connection: Connection) -> None:
-    """Let SQL see the vocabulary, the known first names and the known places as relations of this connection."""
+def with_vocabulary(connection: Connection, survivorship: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Let SQL see the vocabulary, the known first names and the known places as relations of this connection.
+
+    `survivorship` is field → rule that picks its golden value, where it is not the field's own.
+    """
     contacts = kinds()["contacts"].values()
-    vocabulary = pa.table(
-        {
-            "field": [field.name for field in contacts],
-            "survivorship": [field.survivorship for field in contacts],
-        }
-    )
+    rules = [survivorship.get(field.name, field.survivorship) for field in contacts]
+    vocabulary = pa.table({"field": [field.name for field in contacts], "survivorship": rules})
     connection.register("vocabulary", vocabulary)
     connection.register("known_first_names", pa.table({"key": sorted(first_names.known_keys())}))
     words = neutral_words.neutral_words()

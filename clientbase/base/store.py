@@ -34,11 +34,13 @@ class Writing:
     Attributes:
         connection: the open copy.
         moment: when the command started, as its caller's clock told.
+        settings: what the owner of the base says.
         unchanged: set by a command that found nothing to do; the copy is then dropped.
     """
 
     connection: Connection
     moment: datetime
+    settings: Settings
     unchanged: bool = False
 
     def next_id(self, name: str) -> int:
@@ -124,7 +126,7 @@ class ClientBase:
                 self._copy_to(copy)
                 with _connected(copy, read_only=False) as connection:
                     schema.migrate(connection)
-                    writing = Writing(connection, self._dated(moment))
+                    writing = Writing(connection, self._dated(moment), self.settings)
                     yield writing
                     connection.execute("checkpoint")
                 if not writing.unchanged:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from clientbase import pipeline
 from clientbase.config import Settings
 from clientbase.errors import CheckFailed
+from clientbase.fields import NAME_PARTS
 from clientbase.workflows.levels import summarise_levels
 from clientbase.workflows.problems import problem_lines
 from clientbase.workflows.self_check import ListDoubt, self_check
@@ -13,8 +14,6 @@ from clientbase.workflows.views import View
 
 #: Code of the problem that a client lacks a field which the settings require.
 REQUIRED = "value.required"
-
-_NAME_PARTS = ("last_name", "first_name", "patronymic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +80,5 @@ def _fields(view: View) -> Table:
     valid = {field: share for field, _, _, share in validity}
     fresh = dict(pipeline.select(view.connection, "3_clients/field_freshness", {"as_of": view.as_of}).fetchall())
     return fill.with_column(
-        "valid", lambda row: valid.get("full_name" if row["field"] in _NAME_PARTS else row["field"])
+        "valid", lambda row: valid.get("full_name" if row["field"] in NAME_PARTS else row["field"])
     ).with_column("fresh", lambda row: fresh.get(row["field"]))

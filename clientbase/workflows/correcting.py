@@ -11,10 +11,9 @@ from clientbase.cleaning.names import PersonName, clean_name
 from clientbase.cleaning.problems import Cleaned, Severity, severity
 from clientbase.cleaning.registry import CleaningContext, clean_value, column_context
 from clientbase.corrections import CONTEXT, keep_names
-from clientbase.fields import kinds
+from clientbase.fields import NAME_PARTS, kinds
 from clientbase.workflows.values import verdict_table
 
-NAME_PARTS = ("last_name", "first_name", "patronymic")
 #: Words of the two fields that have no cleaner and few values.
 _CHOICES = {"client_type": ("person", "company"), "role": ("client", "partner", "supplier", "staff")}
 #: Their column tells the country, which the clean value does not.

@@ -72,7 +72,7 @@ def decide(  # noqa: PLR0913 -- what was said, how, when, and of whom
             connection.execute(
                 "delete from client_contacts where contact_id in (select unnest(?::bigint[]))", [list(freed)]
             )
-            pipeline.build_decided(connection, as_of)
+            pipeline.build_decided(connection, as_of, copy.settings)
     return Decided(f"{how}-{run.run_id}" if run.is_changed else "", moved(connection), tuple(overruled))
 
 

@@ -22,6 +22,10 @@ max_rejects = "10%"        # an import that would reject more rows is refused
 # trust = 5                # where sources disagree, the higher one is believed
 # basis = "bought"         # or consent, contract, open; a bought or open list never counts as consent to ads
 # drop = ["A header"]      # a column that never enters the base
+
+# Which value wins where the rows of one client disagree; the rules are in the README:
+# [survivorship]
+# phone = "most_recent"
 """
 
 

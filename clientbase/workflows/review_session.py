@@ -122,7 +122,7 @@ def review_session(
     as_of = base.settings.as_of or moment.date()
     with base.write(moment, wait) as copy:
         connection = copy.connection
-        is_current = pipeline.is_current(connection, as_of)
+        is_current = pipeline.is_current(connection, as_of, base.settings)
         if not is_current:
             build_anew(base, copy, as_of)
         asked, left = questions(connection, limit)

@@ -53,7 +53,7 @@ def write_segments(
     day = as_of or own
     with base.write(moment, wait) as copy:
         connection = copy.connection
-        if not pipeline.is_current(connection, own):
+        if not pipeline.is_current(connection, own, base.settings):
             build_anew(base, copy, own)
         if day != own:
             pipeline.build_as_of(connection, day, temporary=True)

@@ -10,8 +10,8 @@ from clientbase import pipeline
 from clientbase.base import ClientBase, Connection
 from clientbase.cleaning.registry import CleaningContext
 from clientbase.errors import UsageProblem
-from clientbase.fields import kinds, normal_header
-from clientbase.workflows.correcting import NAME_PARTS, Correction, Judgement, judged, name_parts, record
+from clientbase.fields import NAME_PARTS, kinds, normal_header
+from clientbase.workflows.correcting import Correction, Judgement, judged, name_parts, record
 from clientbase.workflows.finding import client_name, found_client
 from clientbase.workflows.identity_runs import build_anew
 from clientbase.workflows.problems import spoken

@@ -21,7 +21,7 @@ def status(base: ClientBase, moment: datetime) -> Table:
     own = base.settings.as_of or moment.date()
     with base.read() as connection:
         imports, imported_at, contacts, clients, problems = connection.execute(_COUNTS).fetchall()[0]
-        is_current = pipeline.is_current(connection, own)
+        is_current = pipeline.is_current(connection, own, base.settings)
         as_of = pipeline.stored_as_of(connection)
         version = schema.version_of(connection)
         deals = connection.execute("select count(*) from client_deals").fetchall()[0][0] if as_of else 0

@@ -47,7 +47,7 @@ def viewed(base: ClientBase, as_of: date | None, moment: datetime, wait: float =
 
 def _freshen(base: ClientBase, own: date, moment: datetime, wait: float) -> str:
     with base.read() as connection:
-        is_current = pipeline.is_current(connection, own)
+        is_current = pipeline.is_current(connection, own, base.settings)
         was_built = pipeline.stored_as_of(connection) is not None
     if is_current:
         return ""

@@ -3,7 +3,7 @@
 A case holds one CSV per table that the model reads, and expect.csv with the columns that it is about. Column types
 are those of the tables themselves; a column left out, like an empty cell, is NULL, and '' is an empty text. Rows stand
 in the model's own order where it has one. parameters.toml says what the SELECT is asked; as_of is 2026-11-01 unless it
-says otherwise.
+says otherwise, and the rules of fields are their own ones unless its survivorship says otherwise.
 """
 
 import csv
@@ -31,12 +31,18 @@ AS_OF = date(2026, 11, 1)
 _TEXTS = ("last_text", "first_text", "patronymic_text", "full_text")
 _OF_FIRMS = ("company", "address", "postcode", "city", "phone", "email", "domain", "inn", "kpp", "ogrn")
 _ODDS_OF_FIRMS = ("ln_match", "ln_relative", "ln_site", "ln_colleague", "ln_stranger")
+_OF_PEOPLE = (
+    "first_name", "last_name", "patronymic", "birth_date", "sex", "phone", "email", "address", "postcode", "city",
+    "company", "inn", "client_key", "own_1", "own_2", "own_3",
+)  # fmt: skip
+_ODDS_OF_PEOPLE = ("ln_match", "ln_relative", "ln_colleague", "ln_stranger")
 REGISTERED = {
     "nobodies": {"row_number": "BIGINT"},
     "contact_reasons": {"contact_id": "BIGINT", "reason": "VARCHAR"},
     "unjudged": {"text": "VARCHAR"},
     "source_column": {"row_number": "BIGINT", "line_number": "BIGINT", "text": "VARCHAR"},
     "source_names": {"row_number": "BIGINT", "line_number": "BIGINT"} | dict.fromkeys(_TEXTS, "VARCHAR"),
+    "pattern_scores": dict.fromkeys(_OF_PEOPLE, "VARCHAR") | dict.fromkeys(_ODDS_OF_PEOPLE, "DOUBLE"),
     "firm_scores": dict.fromkeys(_OF_FIRMS, "VARCHAR") | dict.fromkeys(_ODDS_OF_FIRMS, "DOUBLE"),
 }
 _TOLD = (
@@ -113,12 +119,13 @@ def test_model(case: Path, shapes: Shapes, bare: Connection) -> None:
 def found_and_expected(case: Path, shapes: Shapes, bare: Connection) -> tuple[Rows, Rows]:
     """Return what the case's model makes of its tables, and what it should make, both in expect.csv's columns."""
     model = model_name(case.parent.name)
-    with _forgotten(bare) as connection:
+    asked = _parameters(case)
+    with _forgotten(bare, asked.pop("survivorship", {})) as connection:
         for path in sorted(case.glob("*.csv")):
             if path.name != "expect.csv":
                 connection.execute(_create_table(path.stem, shapes[path.stem]))
                 _fill(connection, path)
-        result = pipeline.select(connection, model, _parameters(case))
+        result = pipeline.select(connection, model, asked)
         types = {name: str(column_type) for name, column_type, *_ in result.description or ()}
         rows = [dict(zip(types, row, strict=True)) for row in result.fetchall()]
         header = _header(case / "expect.csv")
@@ -130,13 +137,17 @@ def found_and_expected(case: Path, shapes: Shapes, bare: Connection) -> tuple[Ro
 
 
 @contextmanager
-def _forgotten(bare: Connection) -> Iterator[Connection]:
-    """Yield the bare base for one case; nothing of it stays."""
+def _forgotten(bare: Connection, survivorship: Mapping[str, str]) -> Iterator[Connection]:
+    """Yield the bare base for one case, whose owner chose these rules; nothing of it stays."""
+    if survivorship:
+        pipeline.with_vocabulary(bare, survivorship)
     bare.begin()
     try:
         yield bare
     finally:
         bare.rollback()
+        if survivorship:
+            pipeline.with_vocabulary(bare)
 
 
 def model_name(name: str) -> str:

@@ -1,15 +1,43 @@
 -- One row per client that has a name: surname, name and patronymic are taken together from one row, so that they fit.
 -- A part that a person set goes before all files.
--- The fullest name wins, then the most frequent, then the longest first name (Александр before Саша), then the most trusted row.
+-- The fullest name wins, and a full form before a short one of the same client (Александр before Саша); then the most frequent,
+-- then the longest first name, then the most trusted row. By another rule of full_name it is the best of the whole names.
 with
     names as (
         select
-            client_id, trust, import_id, row_number, last_name, first_name, patronymic,
+            client_id, trust, import_id, row_number, last_name, first_name, patronymic, first_key,
+            spoken, completeness, seniority, won_on,
             count(*) over (partition by client_id, last_name, first_name) as frequency,
             (last_name is not null)::integer + (first_name is not null and length(first_name) > 2)::integer
-                + (patronymic is not null and length(patronymic) > 2)::integer as parts
+                + (patronymic is not null and length(patronymic) > 2)::integer as parts,
+            length(concat_ws(' ', last_name, first_name, patronymic)) as letters,
+            last_name is not null and length(first_name) > 2 as is_whole
         from client_rows
         where coalesce(last_name, first_name) is not null
+    ),
+
+    short as (
+        select distinct names.client_id, names.first_key
+        from names
+        join short_names on short_names.key = names.first_key
+        join names as others on others.client_id = names.client_id
+        where others.first_key <> names.first_key and list_contains(short_names.full_keys, others.first_key)
+            and others.first_key not in (select key from short_names)
+    ),
+
+    ruled as (
+        select
+            names.*,
+            short.first_key is not null as is_short,
+            case vocabulary.survivorship
+                when 'most_complete' then 0
+                else survival(
+                    vocabulary.survivorship, frequency, completeness, letters, spoken, seniority, won_on
+                ) + case when is_whole then 0 else 1e15::bigint end
+            end as place_by_rule
+        from names
+        cross join (select survivorship from vocabulary where field = 'full_name') as vocabulary
+        left join short using (client_id, first_key)
     ),
 
     ranked as (
@@ -17,9 +45,9 @@ with
             *,
             row_number() over (
                 partition by client_id
-                order by parts desc, frequency desc, length(coalesce(first_name, '')) desc, trust
+                order by place_by_rule, parts desc, is_short, frequency desc, length(coalesce(first_name, '')) desc, trust
             ) as place
-        from names
+        from ruled
     ),
 
     stated as (

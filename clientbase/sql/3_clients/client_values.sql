@@ -1,13 +1,13 @@
 -- One row per client and field: the value that survives and the row it comes from.
--- The rule of each field stands in the vocabulary: most recent, most frequent, most complete or oldest; ties go to the most trusted row.
--- What a person set goes before every file, and comes from no row.
+-- The rule of each field stands in the vocabulary; where it cannot decide, the most trusted row does.
+-- What a person set goes before every file, and comes from no row. The day of an age is that of the row which gives the age.
 with
     candidates as (
         unpivot (
             select
-                client_id, import_id, row_number, trust, seniority,
+                client_id, import_id, row_number, trust, seniority, spoken, completeness, won_on,
                 client_type, role, sex,
-                birth_date::varchar as birth_date, age::varchar as age, age_stated_on::varchar as age_stated_on,
+                birth_date::varchar as birth_date, age::varchar as age,
                 social, client_ids, city, region, country, postcode, address, company, position, inn, kpp, ogrn, website,
                 preferred_channel, call_hours, manager, channel, campaign, referred_by,
                 created_on::varchar as created_on, next_contact_on::varchar as next_contact_on, leave_reason, tags, note,
@@ -15,7 +15,7 @@ with
                 founded_year::varchar as founded_year, geography, revenue_band, decision_maker
             from client_rows
         )
-        on columns(* exclude (client_id, import_id, row_number, trust, seniority))
+        on columns(* exclude (client_id, import_id, row_number, trust, seniority, spoken, completeness, won_on))
         into name field value value
     ),
 
@@ -34,16 +34,26 @@ with
             row_number() over (
                 partition by client_id, field
                 order by
-                    case survivorship when 'most_frequent' then -frequency when 'most_complete' then -length(value) else 0 end,
-                    case survivorship when 'oldest' then seniority else trust end
+                    survival(survivorship, frequency, completeness, length(value), spoken, seniority, won_on),
+                    trust
             ) as place
         from counted
+    ),
+
+    golden as (
+        select client_id, field, value, import_id, row_number
+        from ranked
+        where place = 1
+        union all
+        select client_id, 'age_stated_on', client_rows.age_stated_on::varchar, import_id, row_number
+        from ranked
+        join client_rows using (client_id, import_id, row_number)
+        where place = 1 and field = 'age' and client_rows.age_stated_on is not null
     )
 
 select client_id, field, value, import_id, row_number
-from ranked
+from golden
 anti join client_corrections using (client_id, field)
-where place = 1
 union all
 select client_id, field, value, null, null
 from client_corrections

@@ -146,6 +146,7 @@ select
     stated.import_id,
     stated.row_number,
     stated.line,
+    stated.buyer_row,
     stated.deal_on,
     stated.created_on,
     stated.line_status as status,
