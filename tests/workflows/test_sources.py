@@ -102,7 +102,7 @@ def test_what_a_whole_export_lacks_has_vanished(base: ClientBase, tmp_path: Path
     assert compared(base) == (0, 0, 2, 1)
     dedupe_and_build(base, NOON)
     assert rows_of(base, "select last_name from clients order by 1") == [("Ёж",), ("Котова",)]
-    undo(base, None, NOON)
+    undo(base, "two.csv", NOON, is_confirmed=True)
     assert everything(base.folder) == before
 
 
