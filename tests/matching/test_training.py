@@ -1,4 +1,4 @@
-"""What a list teaches, without labels: it is learnt, a short list keeps what is known, and order is nothing."""
+"""What a list teaches, without labels; a short list stays with what is known, and the order of pairs is nothing."""
 
 import duckdb
 import numpy as np
