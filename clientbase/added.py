@@ -194,12 +194,15 @@ def _add_rows(connection: Connection, made: Covers, imports: list[int]) -> None:
     made.cover(
         "clean_contacts",
         """
+        with new as (
+            select import_id, row_number, source, client_key, first_key, last_key, company_key from clean_contacts
+            where import_id in (select unnest($imports))
+        )
+        from new
+        union all
         select import_id, row_number, source, client_key, first_key, last_key, company_key from clean_contacts
-        where import_id in (select unnest($imports))
-            or (source, client_key) in (
-                select source, client_key from clean_contacts
-                where import_id in (select unnest($imports)) and client_key is not null
-            )
+        semi join (select source, client_key from new where client_key is not null) using (source, client_key)
+        where import_id not in (select unnest($imports))
         """,
         new,
     )

@@ -176,7 +176,7 @@ def _compare_firms(connection: Connection, made: Covers) -> None:
         made.cover(table)
     made.uncover("current_rows", "contact_points", "firm_addresses", "firm_tokens")
     if connection.execute("select count(*) from fresh_firm_tokens").fetchall() != [(0,)]:
-        for table in ("firm_words", "firm_points"):
+        for table in ("firm_words", "firm_points", "firm_reach"):
             made.freshen(table)
             connection.execute(f"delete from {table}")
             connection.execute(f"insert into {table} by name from fresh_{table}")

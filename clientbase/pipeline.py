@@ -264,15 +264,20 @@ def forget_built(connection: Connection) -> None:
     corrections.put_back(connection)
     for table in ("match_weights", "match_classes", "match_state", "matched_imports"):
         connection.execute(f"delete from {table}")
-    for model in (*MATCHING, *JUDGING, *CLIENTS, *AS_OF):
-        connection.execute(f"drop table if exists {model.table}")
+    for table in ("name_origins", *(model.table for model in (*MATCHING, *JUDGING, *CLIENTS, *AS_OF))):
+        connection.execute(f"drop table if exists {table}")
     connection.execute("update model_state set as_of = null, imports_key = null")
 
 
 def call_outdated(connection: Connection) -> None:
-    """Let whoever reads the models next build them anew, and all of them."""
-    added.forget(connection)
+    """Let whoever reads clients and figures next build those anew; who is who stays known."""
     connection.execute("update model_state set imports_key = ''")
+
+
+def forget_matched(connection: Connection) -> None:
+    """Let whoever asks next who is who find it out anew, of all contacts; ids are kept."""
+    added.forget(connection)
+    call_outdated(connection)
 
 
 @cache

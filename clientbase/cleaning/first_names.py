@@ -88,7 +88,7 @@ def known_keys() -> frozenset[str]:
 
 
 def short_names() -> list[tuple[str, list[str]]]:
-    """Return keys that do not tell one full name, with the keys of those they may stand for: Саша, and Алёна for Елена."""
+    """Return keys that do not tell one full name, with the keys of all that they may stand for: Саша, Алёна (Елена)."""
     found = []
     for key, names in _short_forms().items():
         keys = {name.skeleton for name in names} | ({key} if key in _full_forms() else set())

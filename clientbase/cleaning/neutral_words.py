@@ -15,7 +15,7 @@ class NeutralWord(NamedTuple):
 
     Attributes:
         kind: "company" (a kind of organisation, by its skeleton), "street", "house", "part", "heading", "free_domain".
-        word: "школа" as "shola", "street", "дом", "офис", "north", "mail.ru".
+        word: "школа" as "shkola", "street", "дом", "офис", "north", "mail.ru".
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""Which names go together: people of one origin share both kinds of names, so that their namesakes are less of a wonder.
+"""Which names go together: people of one origin share both kinds of names, so namesakes among them are no wonder.
 
 A mixture of a few hidden origins is fitted to the distinct people of a list: within an origin first names, surnames,
 patronymics and cities are taken for independent. Source: latent class analysis, Lazarsfeld and Henry (1968); EM.
@@ -57,7 +57,7 @@ def _fitted(codes: tuple[Codes, ...], sizes: list[int]) -> Floats:
     """Return the probability of each person to be of each origin."""
     rows = len(codes[0])
     if not rows:
-        return np.full((1, ORIGINS), 1 / ORIGINS)
+        return np.full((1, ORIGINS), 1.0 / ORIGINS)
     belongs = np.random.default_rng(1).dirichlet(np.ones(ORIGINS), rows)
     for _ in range(_ROUNDS):
         size = belongs.mean(axis=0)
@@ -77,6 +77,5 @@ def _summed(places: Codes, belongs: Floats, known: int) -> Floats:
     if not len(places):
         return np.zeros((known, ORIGINS))
     seen = places >= 0
-    return np.column_stack(
-        [np.bincount(places[seen], weights=belongs[seen, origin], minlength=known) for origin in range(ORIGINS)]
-    ).reshape(known, ORIGINS)
+    columns = [np.bincount(places[seen], weights=belongs[seen, origin], minlength=known) for origin in range(ORIGINS)]
+    return np.column_stack(columns).astype(np.float64).reshape(known, ORIGINS)

@@ -130,9 +130,9 @@ def _counted(codes: Codes, weights: Shares, levels: int) -> Shares:
 def _mixed(counts: Shares, prior: Shares, strength: float) -> Shares:
     values = counts + strength * prior
     values[0] = 0.0
-    values = np.maximum(values / values.sum(), _SMALLEST)
-    values[0] = 1.0
-    return values
+    mixed: Shares = np.maximum(values / values.sum(), _SMALLEST)
+    mixed[0] = 1.0
+    return mixed
 
 
 def _of_strangers(

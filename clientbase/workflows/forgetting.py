@@ -8,11 +8,12 @@ from clientbase.base import Connection
 from clientbase.corrections import CONTEXT
 
 _NAME_PARTS = ("last_name", "first_name", "patronymic", "full_name")
-_KEPT = ("imports",)
+#: The list of imports, and which of them the matcher had seen: it must learn that one is gone.
+_KEPT = ("imports", "matched_imports")
 
 
 def forget_imports(connection: Connection, imports: Sequence[int]) -> None:
-    """Delete the rows of imports from every table that holds any; only the list of imports still knows of them."""
+    """Delete the rows of imports from every table that holds any; only lists of imports still know of them."""
     for (table,) in connection.execute(
         "select distinct table_name from duckdb_columns() where column_name = 'import_id' and not internal"
     ).fetchall():

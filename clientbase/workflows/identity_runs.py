@@ -18,7 +18,7 @@ DECIDING = ("merge", "split", "apart", "review", "interactive")
 MOST_KEPT = 50
 
 _DELTAS = ("contacts_before", "contacts_come", "aliases_before", "doubts_before")
-_WATCHED = ("client_contacts", "client_aliases", "clients_to_confirm", "counters", "model_state")
+_WATCHED = ("client_contacts", "client_aliases", "clients_to_confirm", "counters", "model_state", "match_state")
 
 
 @dataclass
@@ -40,12 +40,13 @@ class IdentityRun:
 class Before:
     """What the models were before a run, and the last numbers then: of contacts or clients, and of inherited keys.
 
-    The models had never been built where `as_of` is None.
+    Figures had never been built where `as_of` is None, and nobody had asked who is who where not `was_matched`.
     """
 
     models_key: str | None
     as_of: date | None
     imports_key: str | None
+    was_matched: bool
     last_contact: int
     last_inherited: int
 
@@ -111,7 +112,7 @@ def take_back(connection: Connection, run_id: int) -> Before | None:
         _restore(connection, number)
     (before,) = connection.execute(
         """
-        select models_key, as_of, imports_key, last_contact, last_inherited
+        select models_key, as_of, imports_key, was_matched, last_contact, last_inherited
         from identity_runs where run_id = ?
         """,
         [run_id],
@@ -239,7 +240,8 @@ def _keep_run(copy: Writing, run: IdentityRun, how: str) -> None:
             (select inherited from inherited_then) as last_inherited,
             (select models_key from model_state_then) as models_key,
             (select as_of from model_state_then) as as_of,
-            (select imports_key from model_state_then) as imports_key
+            (select imports_key from model_state_then) as imports_key,
+            (select count(*) > 0 from match_state_then) as was_matched
         """,
         {
             "run": run.run_id,

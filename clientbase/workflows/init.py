@@ -26,6 +26,11 @@ max_rejects = "10%"        # an import that would reject more rows is refused
 # Which value wins where the rows of one client disagree; the rules are in the README:
 # [survivorship]
 # phone = "most_recent"
+
+# How sure it must be that two rows are one person or firm, as a probability:
+# [matching]
+# merge = 0.99             # from here on they are merged without asking
+# doubtful = 0.2           # from here on you are asked (`clientbase dedupe --review`); less is apart
 """
 
 

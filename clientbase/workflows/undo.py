@@ -10,7 +10,7 @@ from clientbase.base import ClientBase, Connection, Writing
 from clientbase.errors import ConfirmationNeeded, UsageProblem
 from clientbase.workflows import identity_runs
 from clientbase.workflows.forgetting import forget_imports, forget_mappings, forget_unused_values, reset_clients
-from clientbase.workflows.identity_runs import build_anew
+from clientbase.workflows.identity_runs import build_anew, match_only
 from clientbase.workflows.membership import recount_memberships
 from clientbase.workflows.moves import clients_then, moved
 from clientbase.workflows.runs import CORRECTIONS, IMPORT, Run, last_command, named_runs, undoable_runs
@@ -136,13 +136,13 @@ def _day(base: ClientBase, copy: Writing) -> date:
 
 def _restore_models(base: ClientBase, connection: Connection, before: identity_runs.Before) -> bool:
     """Let the models be as they were before a run; where they were of older imports they are only called outdated."""
-    if before.as_of is None:
+    if not before.was_matched:
         pipeline.forget_built(connection)
         return False
-    if identity_runs.is_as_before(connection, before):
+    if before.as_of and identity_runs.is_as_before(connection, before):
         pipeline.build_known(connection, before.as_of, base.settings)
         return True
-    pipeline.call_outdated(connection)
+    pipeline.forget_matched(connection)
     return False
 
 
@@ -162,11 +162,15 @@ def _rebuild(
     Returns whether anything was counted, and the segments that can be counted no more.
     """
     connection = copy.connection
-    if as_of is None or pipeline.is_current(connection, as_of, base.settings):
+    is_matched = connection.execute("select count(*) from client_contacts").fetchall() != [(0,)]
+    if not is_matched or (as_of and pipeline.is_current(connection, as_of, base.settings)):
         return False, ()
     built = identity_runs.first_since(connection, *since) if since else None
     if not since or (built and not identity_runs.take_back(connection, built)):
         reset_clients(connection)
+    if as_of is None:
+        match_only(base, copy, identity_runs.BUILD)
+        return True, ()
     build_anew(base, copy, as_of)
     if connection.execute("select count(*) from segment_members").fetchall() == [(0,)]:
         return True, ()

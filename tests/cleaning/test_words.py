@@ -128,6 +128,20 @@ def test_and_is_written_in_two_ways() -> None:
     assert clean_company("Johnson & Johnson").key == clean_company("Johnson and Johnson, Inc.").key
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Teddy Bear II", "tedi bear 2"),
+        ("Teddy Bear III", "tedi bear 3"),
+        ("Teddy Bear Nursery, Inc. V", "tedi bear nurseri 5"),
+        ("V Bear Nursery", "v bear nurseri"),
+    ],
+)
+def test_roman_numbers_tell_companies_apart(text: str, key: str) -> None:
+    """The second shop is not the third; a single letter in front is an initial."""
+    assert clean_company(text).key == key
+
+
 def test_a_company_is_known_by_its_form() -> None:
     """A person would become a firm, or a firm a person."""
     assert all(map(is_company_name, ["ООО Ромашка", "Acme Ltd.", "«Ромашка»", 'Салон "Шарм"', "Ромашка, ЗАО"]))

@@ -3,9 +3,11 @@
 import csv
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from clientbase import pipeline
 from clientbase.base import ClientBase
 from clientbase.workflows.dedupe import dedupe
 from clientbase.workflows.import_ import ImportOptions, import_files
@@ -36,6 +38,8 @@ class Firms:
             csv.writer(stream).writerows([HEADER.split(","), *full])
         import_files(self._base, [path], ImportOptions(kind="contacts"), NOON)
         dedupe(self._base, NOON)
+        with self._base.write(NOON) as copy:
+            pipeline.build_all(copy.connection, NOON.date())
         rows = self.rows("""
             select list(coalesce(stg_contacts.company, '') order by row_number)
             from client_contacts
@@ -46,7 +50,7 @@ class Firms:
         """)
         return [list(names) for (names,) in rows]
 
-    def rows(self, sql: str) -> list[tuple[list[str], ...]]:
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Return the rows of a question to the base."""
         with self._base.read() as connection:
             return connection.execute(sql).fetchall()

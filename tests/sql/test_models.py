@@ -31,12 +31,18 @@ AS_OF = date(2026, 11, 1)
 _TEXTS = ("last_text", "first_text", "patronymic_text", "full_text")
 _OF_FIRMS = ("company", "address", "postcode", "city", "phone", "email", "domain", "inn", "kpp", "ogrn")
 _ODDS_OF_FIRMS = ("ln_match", "ln_relative", "ln_site", "ln_colleague", "ln_stranger")
+_OF_PEOPLE = (
+    "first_name", "last_name", "patronymic", "birth_date", "sex", "phone", "email", "address", "postcode", "city",
+    "company", "inn", "client_key", "own_1", "own_2", "own_3",
+)  # fmt: skip
+_ODDS_OF_PEOPLE = ("ln_match", "ln_relative", "ln_colleague", "ln_stranger")
 REGISTERED = {
     "nobodies": {"row_number": "BIGINT"},
     "contact_reasons": {"contact_id": "BIGINT", "reason": "VARCHAR"},
     "unjudged": {"text": "VARCHAR"},
     "source_column": {"row_number": "BIGINT", "line_number": "BIGINT", "text": "VARCHAR"},
     "source_names": {"row_number": "BIGINT", "line_number": "BIGINT"} | dict.fromkeys(_TEXTS, "VARCHAR"),
+    "pattern_scores": dict.fromkeys(_OF_PEOPLE, "VARCHAR") | dict.fromkeys(_ODDS_OF_PEOPLE, "DOUBLE"),
     "firm_scores": dict.fromkeys(_OF_FIRMS, "VARCHAR") | dict.fromkeys(_ODDS_OF_FIRMS, "DOUBLE"),
 }
 _TOLD = (

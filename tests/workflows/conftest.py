@@ -8,23 +8,25 @@ from typing import Any
 import duckdb
 
 from clientbase import pipeline
-from clientbase.base import Writing
+from clientbase.base import ClientBase, Writing
 from clientbase.workflows.deciding import Decision, store_decisions
+from clientbase.workflows.dedupe import dedupe
 from clientbase.workflows.identity_runs import IdentityRun
+from clientbase.workflows.views import viewed
 
 NOON = datetime.fromisoformat("2026-11-01T12:00")
 
 #: What is remembered of the runs that changed who is who.
-STEPS = ("identity_runs", "contacts_before", "contacts_come", "aliases_before", "doubts_before")
+STEPS = ("identity_runs", "inherited_keys", "contacts_before", "contacts_come", "aliases_before", "doubts_before")
 #: What an undo keeps: that there was an import, what was done, and the numbers once given.
-KEPT = ("imports", "journal", "contact_keys", "client_aliases", "counters", *STEPS)
+KEPT = ("imports", "journal", "contact_keys", "client_aliases", "counters", "match_state", *STEPS)
 
 #: Table → its columns and rows.
 Tables = dict[str, list[tuple[Any, ...]]]
 _NUMBERS = ("import_id", "contact_id", "client_id")
 _NUMBERED = {
     "import_id": ("import_id", "export_id", "rejected_by", "supplements"),
-    "contact_id": ("contact_id", "contact_a", "contact_b", "matched_contact_id"),
+    "contact_id": ("contact_id", "contact_a", "contact_b", "matched_contact_id", "twin_id"),
     "client_id": ("client_id", "client_a", "client_b", "suggested_client_id"),
 }
 
@@ -105,3 +107,10 @@ def _called(table: list[tuple[Any, ...]], names: Mapping[str, Mapping[int, int]]
             for row in rows
         ),
     ]
+
+
+def dedupe_and_build(base: ClientBase, moment: datetime) -> None:
+    """Find out who is who, and build the clients and figures of it, as whoever reads them next would."""
+    dedupe(base, moment)
+    with viewed(base, None, moment):
+        pass

@@ -9,10 +9,9 @@ import pytest
 
 from clientbase.base import ClientBase
 from clientbase.errors import ConfirmationNeeded, SourceUnreadable, TooManyRejects
-from clientbase.workflows.dedupe import dedupe
 from clientbase.workflows.import_ import ImportOptions, import_files
 from clientbase.workflows.undo import undo
-from tests.workflows.conftest import NOON, everything
+from tests.workflows.conftest import NOON, dedupe_and_build, everything
 
 CONTACTS = """\
 Код;Кто;Тел.;Почта;Дата рождения;Согласие на рассылку;Скидка
@@ -111,7 +110,7 @@ def test_a_row_mended_in_two_files_counts_once(base: ClientBase, tmp_path: Path)
     import_files(base, [path], ImportOptions(), NOON)
     mend(base, "1-deals.rejects.csv", много="1")
     import_files(base, [path], ImportOptions(), NOON)
-    dedupe(base, NOON)
+    dedupe_and_build(base, NOON)
     found = rows_of(base, "select deal_id, lines, amount::integer from client_deals order by deal_id")
     assert found == [("A1", 1, 200), ("A2", 1, 1500), ("A3", 1, 100), ("A4", 1, 2000)]
     undo(base, None, NOON)
@@ -164,11 +163,11 @@ def test_a_refusal_in_a_rejected_row_counts_until_it_is_mended(base: ClientBase,
     outcome = import_files(base, [tmp_path / "new.csv"], ALL, NOON)
     assert outcome.held == {2: 1}
     allowed = "select is_allowed from client_permissions where channel = 'email' and purpose = 'ads'"
-    dedupe(base, NOON)
+    dedupe_and_build(base, NOON)
     assert rows_of(base, allowed) == [(False,)]
     path = mend(base, "2-new.rejects.csv", **{";нет;": ";да;"})
     import_files(base, [path], ImportOptions(), NOON)
-    dedupe(base, NOON)
+    dedupe_and_build(base, NOON)
     assert rows_of(base, allowed) == [(True,)]
     undo(base, None, NOON)
     assert rows_of(base, allowed) == [(False,)]

@@ -8,10 +8,9 @@ import duckdb
 import pytest
 
 from clientbase.base import ClientBase
-from clientbase.workflows.dedupe import dedupe
 from clientbase.workflows.import_ import ImportOptions, import_files
 from clientbase.workflows.segment import write_segments
-from tests.workflows.conftest import NOON
+from tests.workflows.conftest import NOON, dedupe_and_build
 
 CONTACTS = """\
 ФИО;Телефон;E-mail;Примечание;Паспорт;Карта лояльности;Название школы;Согласие на рассылку
@@ -33,7 +32,7 @@ def base(tmp_path: Path) -> ClientBase:
     made = ClientBase.create(tmp_path / "base", "", NOON)
     (tmp_path / "contacts.csv").write_text(CONTACTS, encoding="utf-8")
     import_files(made, [tmp_path / "contacts.csv"], ImportOptions(), NOON)
-    dedupe(made, NOON)
+    dedupe_and_build(made, NOON)
     return made
 
 

@@ -9,13 +9,12 @@ import pytest
 from clientbase.base import ClientBase
 from clientbase.config import ConsentStatement, parse_consent, parse_limit, settings_from
 from clientbase.errors import ConfirmationNeeded, SettingsProblem, UsageProblem
-from clientbase.workflows.dedupe import dedupe
 from clientbase.workflows.import_ import ImportOptions, import_files
 from clientbase.workflows.reading import due_files
 from clientbase.workflows.refresh import refresh
 from clientbase.workflows.undo import undo
 from tests.conftest import Cli
-from tests.workflows.conftest import NOON, everything
+from tests.workflows.conftest import NOON, dedupe_and_build, everything
 
 HEADER = "ID;ФИО;Телефон;E-mail;Город;Вес\n"
 PEOPLE = {
@@ -70,7 +69,7 @@ def test_a_newer_export_tells_what_it_changes(base: ClientBase, tmp_path: Path) 
         ("Казань",),
         ("Омск",),
     ]
-    dedupe(base, NOON)
+    dedupe_and_build(base, NOON)
     assert rows_of(base, "select city from clients where client_key = '1'") == [("Омск",)]
 
 
@@ -97,13 +96,13 @@ def test_what_a_whole_export_lacks_has_vanished(base: ClientBase, tmp_path: Path
     """Vanished people speak no more, other sources stay; undo brings them back exactly."""
     import_files(base, [write(tmp_path, "one.csv", *PEOPLE.values())], WHOLE, NOON)
     import_files(base, [write(tmp_path, "other.csv", PEOPLE[3])], ALL, NOON)
-    dedupe(base, NOON)
+    dedupe_and_build(base, NOON)
     before = everything(base.folder)
     import_files(base, [write(tmp_path, "two.csv", PEOPLE[1], PEOPLE[3])], WHOLE, NOON)
     assert compared(base) == (0, 0, 2, 1)
-    dedupe(base, NOON)
+    dedupe_and_build(base, NOON)
     assert rows_of(base, "select last_name from clients order by 1") == [("Ёж",), ("Котова",)]
-    undo(base, None, NOON)
+    undo(base, "two.csv", NOON, is_confirmed=True)
     assert everything(base.folder) == before
 
 
@@ -123,13 +122,13 @@ def test_vanished_orders_count_no_more(base: ClientBase, tmp_path: Path) -> None
     """An order deleted in the shop is deleted here."""
     import_files(base, [write(tmp_path, "one.csv", header=ORDERS)], WHOLE, NOON)
     import_files(base, [write(tmp_path, "two.csv", header=ORDERS.rsplit("A2", 1)[0])], WHOLE, NOON)
-    dedupe(base, NOON)
+    dedupe_and_build(base, NOON)
     assert len(rows_of(base, "from client_deals")) == 1
 
 
 def allowed(base: ClientBase) -> list[tuple[object, ...]]:
     """Return who may be written an advertisement to by e-mail."""
-    dedupe(base, NOON)
+    dedupe_and_build(base, NOON)
     return rows_of(
         base,
         "select address from client_permissions where is_allowed and channel = 'email' and purpose = 'ads' order by 1",
@@ -162,7 +161,7 @@ def test_a_trusted_source_is_believed_first(base: ClientBase, tmp_path: Path) ->
     import_files(
         base, [write(tmp_path, "b.csv", PEOPLE[1].replace("Казань", "Омск"))], ImportOptions(source="form"), NOON
     )
-    dedupe(base, NOON)
+    dedupe_and_build(base, NOON)
     assert rows_of(base, "select city from clients") == [("Казань",)]
 
 

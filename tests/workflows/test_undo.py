@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 
 from clientbase.base import ClientBase
 from clientbase.errors import ConfirmationNeeded, UsageProblem
-from clientbase.workflows.dedupe import dedupe
 from clientbase.workflows.import_ import ImportOptions, import_files
 from clientbase.workflows.undo import undo
 from tests.conftest import Cli
-from tests.workflows.conftest import NOON, by_meaning, everything, renumbered, say_of
+from tests.workflows.conftest import NOON, by_meaning, dedupe_and_build, everything, renumbered, say_of
 
 CRM = """\
 ID;ФИО;Телефон;E-mail;Город;Согласие на рассылку;Тариф
@@ -80,7 +79,7 @@ def made(steps: tuple[str, ...]) -> ClientBase:
         before, home = made(steps[:-1]), _kept[()].folder.parent
         base = ClientBase.open(shutil.copytree(before.folder, home / f"base-{len(_kept)}"))
         if steps[-1] == DEDUPE:
-            dedupe(base, NOON)
+            dedupe_and_build(base, NOON)
         else:
             import_files(base, [home / steps[-1]], ALL, NOON)
         _kept[steps] = base
@@ -126,7 +125,7 @@ def test_all_taken_back_is_an_empty_base(tmp_path: Path) -> None:
         undo(base, None, NOON)
     empty = base_of(tmp_path, "b", (), ())
     for one in (base, empty):
-        dedupe(one, NOON)
+        dedupe_and_build(one, NOON)
     assert everything(base.folder) == everything(empty.folder)
     with pytest.raises(UsageProblem, match="nothing"):
         undo(empty, None, NOON)
@@ -140,7 +139,7 @@ def test_the_same_file_comes_again_with_the_same_ids(tmp_path: Path) -> None:
     undo(base, "later.csv", NOON, is_confirmed=True)
     outcome = import_files(base, [tmp_path / "later.csv"], ALL, NOON)
     assert [taken.is_repeat for taken in outcome.taken] == [False]
-    dedupe(base, NOON)
+    dedupe_and_build(base, NOON)
     assert renumbered(everything(base.folder), ("import_id",)) == before
 
 
@@ -150,7 +149,7 @@ def test_a_decision_outlives_an_undo(tmp_path: Path) -> None:
     base = base_of(tmp_path, "a", ("crm.csv", "apart.csv", "form.csv"), (2,))
     with base.write(NOON) as copy:
         say_of(copy, 1, 2, "same")
-    dedupe(base, NOON)
+    dedupe_and_build(base, NOON)
     undo(base, "form.csv", NOON, is_confirmed=True)
     assert len(everything(base.folder)["decisions"][1:]) == 1
     clients = {row[0]: row[1] for row in everything(base.folder)["client_contacts"][1:]}
@@ -168,16 +167,16 @@ def test_any_imports_and_undos_end_where_only_the_imports_left_end(data: st.Data
         present: list[str] = []
         for step in steps:
             if step == "dedupe":
-                dedupe(base, NOON)
+                dedupe_and_build(base, NOON)
             elif step == "undo" and present:
                 place = data.draw(st.integers(0, len(present) - 1))
                 undo(base, present.pop(place), NOON, is_confirmed=True)
             elif step != "undo" and step not in present:
                 import_files(base, [folder / step], ALL, NOON)
                 present.append(step)
-        dedupe(base, NOON)
+        dedupe_and_build(base, NOON)
         without = base_of(folder, "b", tuple(present), (len(present) - 1,))
-        dedupe(without, NOON)
+        dedupe_and_build(without, NOON)
         assert by_meaning(base.folder) == by_meaning(without.folder)
 
 

@@ -39,6 +39,7 @@ create table identity_runs (
     models_key varchar,
     as_of date,
     imports_key varchar,
+    was_matched boolean not null,
     -- Digest of who was who when the run had ended.
     state_after varchar not null,
     details varchar not null

@@ -83,8 +83,11 @@ with
         select
             *,
             not is_another_first_name and not is_another_name and not is_another_birth
-                and patronymic <> 'other' and birth_date <> 'other'
-                and first_name <> 'other' and last_name not in ('other', 'similar')
+                and patronymic <> 'other' and birth_date <> 'other' and first_name <> 'other'
+                and (
+                    last_name not in ('other', 'similar')
+                    or first_name = 'same' and (phone = 'same' or email = 'same') and (birth_date = 'same' or patronymic = 'same')
+                )
                 and (
                     first_name <> 'missing'
                     or last_name in ('same', 'close') and birth_date = 'same'
@@ -92,13 +95,14 @@ with
                 )
                 and (
                     phone = 'same' or email = 'same' or client_key = 'same' or shares_own
+                    or shares_point and first_name = 'same' and last_name = 'same'
                     or birth_date in ('same', 'swapped', 'close') or address in ('same', 'contained')
                     or patronymic = 'same' and (city = 'same' or postcode = 'same' or company = 'same')
                 ) as may_merge,
             first_name in ('same', 'diminutive') and birth_date <> 'other' and patronymic <> 'other'
                 and (
                     phone = 'same' or email = 'same'
-                    or last_name = 'same' and (patronymic = 'same' or birth_date = 'same')
+                    or last_name = 'same' and (patronymic = 'same' or birth_date = 'same' or shares_point)
                 ) as is_exact_key,
             case
                 when is_nameless and not shares_point and inn <> 'same' then 'nameless'
@@ -141,9 +145,10 @@ select
         else learnt_probability
     end as match_probability,
     class,
-    reason_code,
-    may_merge,
-    is_exact_key,
+    case
+        when reason_code = 'different_people' and learnt_probability >= $doubtful then 'much_in_common'
+        else reason_code
+    end as reason_code,
     phone in ('same', 'shared') as shares_phone,
     email in ('same', 'shared') as shares_email,
     inn = 'same' as shares_inn,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-CLEANED = """
+CLEANED = r"""
 copy (
     select
         row_number() over (
@@ -16,20 +16,25 @@ copy (
         ) as unique_id,
         imports.file as source_file,
         clean_contacts.row_number as source_row,
-        translate(lower(first_name), 'ё', 'е') as first_name,
-        translate(lower(last_name), 'ё', 'е') as last_name,
-        translate(lower(patronymic), 'ё', 'е') as patronymic,
-        strftime(birth_date, '%Y-%m-%d') as birth_date,
-        lower(city) as city,
-        lower(address) as address,
-        postcode,
-        lower(company_key) as company,
-        inn,
+        translate(lower(clean_contacts.first_name), 'ё', 'е') as first_name,
+        translate(lower(clean_contacts.last_name), 'ё', 'е') as last_name,
+        translate(lower(clean_contacts.patronymic), 'ё', 'е') as patronymic,
+        -- people of the past are too old for a client's birthday, and not for who they were
+        coalesce(
+            strftime(clean_contacts.birth_date, '%Y-%m-%d'),
+            nullif(regexp_extract(stg_contacts.birth_date, '^1[0-8]\d\d-\d\d-\d\d$'), '')
+        ) as birth_date,
+        lower(clean_contacts.city) as city,
+        lower(clean_contacts.address) as address,
+        clean_contacts.postcode,
+        lower(clean_contacts.company_key) as company,
+        clean_contacts.inn,
         phones.key as phone,
         phones.keys as phones,
         emails.key as email,
         emails.keys as emails
     from clean_contacts
+    join stg_contacts using (import_id, sheet, row_number)
     join imports using (import_id)
     left join (
         select import_id, row_number, arg_min(key, ordinal) as key, list(distinct key order by key) as keys
