@@ -112,9 +112,10 @@ def cli(tmp_path: Path) -> Cli:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Demo:
+def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Demo:
     """A demo base, made once for all workers and copied for each; tests only look at it."""
-    made = tmp_path_factory.getbasetemp().parent / f"demo-{testrun_uid}"
+    own = tmp_path_factory.getbasetemp()
+    made = (own if worker_id == "master" else own.parent) / "shared-demo"
     told = made / "result.json"
     with FileLock(f"{made}.lock"):
         if not told.exists():
