@@ -98,7 +98,9 @@ def _most_doubtful(connection: Connection, most: int | None) -> tuple[Table, int
 
 def _with_sentences(connection: Connection, found: Table) -> Table:
     """Return rows with contact_a and contact_b with a column `why`: the sentence of the first pairs, else None."""
-    ends = [_ordered(*row) for row in found.only(("contact_a", "contact_b")).rows[:_MOST_WITH_SENTENCE] if None not in row]
+    ends = [
+        _ordered(*row) for row in found.only(("contact_a", "contact_b")).rows[:_MOST_WITH_SENTENCE] if None not in row
+    ]
     told = sentences(connection, ends)
     return found.with_column("why", lambda row: told.get(_ordered(row["contact_a"], row["contact_b"])))
 
