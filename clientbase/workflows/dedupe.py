@@ -43,7 +43,7 @@ class DedupeSummary:
     doubts: tuple[ListDoubt, ...]
 
 
-def dedupe(
+def dedupe(  # noqa: PLR0913 -- what a person may say of the run
     base: ClientBase,
     moment: datetime,
     wait: float = 0.0,

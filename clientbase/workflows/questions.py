@@ -87,8 +87,8 @@ def questions(connection: Connection, limit: int | None = None) -> tuple[list[Qu
         Question(sides[a], sides[b], probability, told.get(_ordered(a, b), "").removesuffix(in_doubt))
         for a, b, probability in asked
     ]
-    in_doubt = pairs[0][8] if pairs else 0
-    return found, in_doubt - len(found)
+    in_all = pairs[0][8] if pairs else 0
+    return found, in_all - len(found)
 
 
 def _ordered(a: int, b: int) -> tuple[int, int]:
