@@ -7,7 +7,19 @@ with
         join clean_contacts using (import_id, row_number)
     ),
 
+    several as (
+        select contact_id
+        from rows
+        where rank > 1
+    ),
+
     spoken as (
+        select
+            contact_id, client_type, first_key, last_key, patronymic_key, company_key, position, inn, address, postcode,
+            city, birth_date, birth_key, sex, source, client_key, extra, occupation, social
+        from rows
+        anti join several using (contact_id)
+        union all
         select
             contact_id,
             arg_min(client_type, rank) as client_type,
@@ -29,6 +41,7 @@ with
             arg_min(occupation, rank) filter (where occupation is not null) as occupation,
             arg_min(social, rank) filter (where social is not null) as social
         from rows
+        semi join several using (contact_id)
         group by contact_id
     ),
 

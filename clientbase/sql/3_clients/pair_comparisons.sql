@@ -35,6 +35,8 @@ with
             reach_a.phones as phones_a, reach_b.phones as phones_b,
             reach_a.shared_phones as shared_phones_a, reach_b.shared_phones as shared_phones_b,
             reach_a.emails as emails_a, reach_b.emails as emails_b,
+            reach_a.emails[1] as email_a, reach_b.emails[1] as email_b,
+            split_part(email_a, '@', 1) as local_a, split_part(email_b, '@', 1) as local_b,
             reach_a.shared_emails as shared_emails_a, reach_b.shared_emails as shared_emails_b
         from candidate_pairs
         join contact_tokens as a on a.contact_id = candidate_pairs.contact_a
@@ -107,6 +109,11 @@ select
         when list_has_any(shared_phones_a, shared_phones_b) then 'shared'
         when coalesce(phones_a, shared_phones_a) is null or coalesce(phones_b, shared_phones_b) is null then 'missing'
         when length(coalesce(phones_a, [])) > 3 or length(coalesce(phones_b, [])) > 3 then 'other'
+        when length(phones_a) = 1 and length(phones_b) = 1 then
+            case
+                when jaro_winkler_similarity(phones_a[1], phones_b[1], 0.9) >= 0.9 and damerau_levenshtein(phones_a[1], phones_b[1]) = 1 then 'close'
+                else 'other'
+            end
         when length(list_filter(phones_a, lambda one: length(list_filter(phones_b, lambda two: jaro_winkler_similarity(one, two) >= 0.9 and damerau_levenshtein(one, two) = 1)) > 0)) > 0 then 'close'
         else 'other'
     end::comparison_level as phone,
@@ -114,10 +121,10 @@ select
         when list_has_any(emails_a, emails_b) then 'same'
         when list_has_any(shared_emails_a, shared_emails_b) then 'shared'
         when emails_a is null or emails_b is null then 'missing'
-        when split_part(emails_a[1], '@', 1) = split_part(emails_b[1], '@', 1) and length(split_part(emails_a[1], '@', 1)) >= 5 then 'close'
-        when jaro_winkler_similarity(emails_a[1], emails_b[1]) >= 0.85 and length(emails_a[1]) >= 10
-            and damerau_levenshtein(emails_a[1], emails_b[1]) <= 2 then 'close'
-        when jaro_winkler_similarity(split_part(emails_a[1], '@', 1), split_part(emails_b[1], '@', 1)) >= 0.9 then 'similar'
+        when local_a = local_b and length(local_a) >= 5 then 'close'
+        when jaro_winkler_similarity(email_a, email_b, 0.85) >= 0.85 and length(email_a) >= 10
+            and damerau_levenshtein(email_a, email_b) <= 2 then 'close'
+        when jaro_winkler_similarity(local_a, local_b, 0.9) >= 0.9 then 'similar'
         else 'other'
     end::comparison_level as email,
     case
