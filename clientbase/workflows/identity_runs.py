@@ -18,7 +18,7 @@ DECIDING = ("merge", "split", "apart", "review", "interactive")
 #: So many of the newest runs keep what was before them.
 MOST_KEPT = 50
 #: The engine may always hold so much while contacts are compared.
-_LEAST_MEGABYTES = 448
+_LEAST_MEGABYTES = 1000
 
 _DELTAS = ("contacts_before", "contacts_come", "aliases_before", "doubts_before")
 _WATCHED = ("client_contacts", "client_aliases", "clients_to_confirm", "counters", "model_state", "match_state")
@@ -102,9 +102,9 @@ def match_only(base: ClientBase, copy: Writing, how: str, *, is_anew: bool = Fal
 
 
 def _enough(connection: Connection) -> int:
-    """Return how many megabytes comparing takes without much spilling: about one for a thousand rows."""
+    """Return how many megabytes comparing takes without much spilling: about one for 700 rows."""
     ((rows,),) = connection.execute("select count(*) from clean_contacts").fetchall()
-    return max(_LEAST_MEGABYTES, int(rows) // 1000)
+    return max(_LEAST_MEGABYTES, int(rows) // 700)
 
 
 def take_back(connection: Connection, run_id: int) -> Before | None:
