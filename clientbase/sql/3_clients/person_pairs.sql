@@ -82,7 +82,7 @@ with
     ruled as (
         select
             *,
-            not is_another_first_name and not is_another_name and not is_another_birth
+            not is_another_first_name and not is_another_name and not is_another_birth and not are_marked_apart
                 and patronymic <> 'other' and birth_date <> 'other' and first_name <> 'other'
                 and (
                     last_name not in ('other', 'similar')
@@ -99,7 +99,7 @@ with
                     or birth_date in ('same', 'swapped', 'close') or address in ('same', 'contained')
                     or patronymic = 'same' and (city = 'same' or postcode = 'same' or company = 'same')
                 ) as may_merge,
-            first_name in ('same', 'diminutive') and birth_date <> 'other' and patronymic <> 'other'
+            first_name in ('same', 'diminutive') and birth_date <> 'other' and patronymic <> 'other' and not are_marked_apart
                 and (
                     phone = 'same' or email = 'same'
                     or last_name = 'same' and (patronymic = 'same' or birth_date = 'same' or shares_point)
@@ -163,5 +163,5 @@ select
         else 'apart'
     end as outcome,
     not is_nameless and (is_exact_key or learnt_probability >= 0.5) and not (is_another_first_name and not shares_own)
-        and not is_another_birth as leans
+        and not is_another_birth and not are_marked_apart as leans
 from ruled
