@@ -45,3 +45,10 @@ def test_people_marked_apart_stay_two_clients(people: People, one: str, other: s
 def test_one_mark_or_two_equal_ones_do_not_part_a_person(people: People, one: str, other: str) -> None:
     """One list says Jr. and the other does not: still one person."""
     assert len(people.take(f"{one},{PHONE}", f"{other},{PHONE}")) == 1
+
+
+def test_two_marks_do_not_meet_by_way_of_a_row_without_one(people: People) -> None:
+    """Father and son would become one client as soon as a third list leaves the mark out."""
+    clients = people.take(*(f"Robert Brown{mark},{PHONE}" for mark in (" Jr.", " Sr.", "")))
+    assert len(clients) == 2
+    assert people.match() == clients
