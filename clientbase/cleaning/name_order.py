@@ -57,6 +57,8 @@ def name_parts(words: list[str], order: str = "") -> NameParts:
     words = _with_clan_words(words)
     if len(words) == 1:
         return _single(words[0])
+    if _does_patronymic_lead(words):
+        return _pair(words[1], words[2], order)._replace(patronymic=words[0])
     if is_leading_surname(words[0]):
         return NameParts(words[0], " ".join(words[1:]))
     if any(map(is_initial, words)):
@@ -193,6 +195,13 @@ def _of_whole_words(words: list[str], order: str) -> NameParts:
     if len(words) == 2:
         return _pair(words[0], words[1], order)
     return _without_patronymic(words, order)
+
+
+def _does_patronymic_lead(words: list[str]) -> bool:
+    """Tell whether the patronymic stands before surname and first name: Сергеевич Иванов Петр."""
+    if len(words) != 3 or not is_lone_patronymic(words[0]) or any(map(is_patronymic, words[1:])):
+        return False
+    return is_first_name(words[1]) != is_first_name(words[2])
 
 
 def _with_initials(words: list[str], order: str) -> NameParts:

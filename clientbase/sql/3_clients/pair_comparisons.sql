@@ -1,6 +1,7 @@
 -- One row per candidate pair: how each part of the two compares, as a level; 'missing' where one side has nothing to compare.
 -- Close is one typing error in a first name of five letters or a surname of four; two well-known first names are never a typing
 -- error of each other. Names in each other's places are compared crosswise, and the surname is 'swapped'.
+-- A relative of somebody, "мама Пети", has no name of its own and is yet not whoever else has the phone.
 -- Rarity is how many bits an equal value is rarer than equal values are at random.
 with
     pairs as (
@@ -19,6 +20,7 @@ with
             case when is_swapped then b.first_key else b.last_key end as last_b,
             a.first_forms as forms_a, b.first_forms as forms_b,
             a.patronymic_key as patronymic_a, b.patronymic_key as patronymic_b,
+            a.mark as mark_a, b.mark as mark_b,
             a.company_key as company_a, b.company_key as company_b,
             a.birth_key as birth_a, b.birth_key as birth_b,
             a.sex as sex_a, b.sex as sex_b,
@@ -194,7 +196,13 @@ select
         when least(length(own_3_a), length(own_3_b)) >= 5 and jaro_winkler_similarity(own_3_a, own_3_b) >= 0.9 then 'similar'
         else 'other'
     end::comparison_level as own_3,
-    first_a is null and last_a is null and company_a is null or first_b is null and last_b is null and company_b is null as is_nameless,
+    case
+        when mark_a like '=%' or mark_b like '=%' then mark_a is distinct from mark_b
+        else coalesce(mark_a <> mark_b, false)
+    end as are_marked_apart,
+    not are_marked_apart and (
+        first_a is null and last_a is null and company_a is null or first_b is null and last_b is null and company_b is null
+    ) as is_nameless,
     first_a is null and last_a is null and company_a is not null and first_b is null and last_b is null and company_b is not null as are_firms,
     (first_a is null and last_a is null and company_a is not null) <> (first_b is null and last_b is null and company_b is not null) as is_firm_with_person,
     known_a.key is not null and known_b.key is not null as are_both_known,

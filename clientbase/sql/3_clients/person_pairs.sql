@@ -85,7 +85,7 @@ with
     ruled as (
         select
             *,
-            not is_another_first_name and not is_another_name and not is_another_birth
+            not is_another_first_name and not is_another_name and not is_another_birth and not are_marked_apart
                 and patronymic <> 'other' and birth_date <> 'other' and first_name <> 'other'
                 and (
                     last_name not in ('other', 'similar')
@@ -103,7 +103,7 @@ with
                     or birth_date in ('same', 'swapped', 'close') or address in ('same', 'contained')
                     or patronymic = 'same' and (city = 'same' or postcode = 'same' or company = 'same')
                 ) as may_merge,
-            first_name in ('same', 'diminutive') and birth_date <> 'other' and patronymic <> 'other'
+            first_name in ('same', 'diminutive') and birth_date <> 'other' and patronymic <> 'other' and not are_marked_apart
                 and (
                     phone = 'same' or email = 'same'
                     or last_name = 'same' and (patronymic = 'same' or birth_date = 'same' or shares_point)
@@ -169,6 +169,10 @@ select
         else 'apart'
     end as outcome,
     not is_nameless and (is_exact_key or learnt_probability >= 0.5) and not (is_another_first_name and not shares_own)
+<<<<<<< HEAD
         and not is_another_birth
         and not (sex = 'other' and first_name = 'initial' and not shares_own) as leans
+=======
+        and not is_another_birth and not are_marked_apart as leans
+>>>>>>> fixa
 from ruled
