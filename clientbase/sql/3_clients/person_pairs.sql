@@ -169,10 +169,6 @@ select
         else 'apart'
     end as outcome,
     not is_nameless and (is_exact_key or learnt_probability >= 0.5) and not (is_another_first_name and not shares_own)
-<<<<<<< HEAD
-        and not is_another_birth
+        and not is_another_birth and not are_marked_apart
         and not (sex = 'other' and first_name = 'initial' and not shares_own) as leans
-=======
-        and not is_another_birth and not are_marked_apart as leans
->>>>>>> fixa
 from ruled
