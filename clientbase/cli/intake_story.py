@@ -88,6 +88,8 @@ def _tell_set_aside(taken: Taken, outcome: ImportOutcome) -> None:
     if before := outcome.recalled.get(taken.import_id):
         columns = ", ".join(f"{header} → {field_label(field) if field else '–'}" for header, field in before.items())
         say("  " + tr("as you said before: {columns}; --map says otherwise", columns=columns))
+    if source := outcome.declared.get(taken.import_id):
+        say("  " + tr("as clientbase.toml says of {files}, source {source}", files=source.files, source=source.name))
     if taken.table.filled_up:
         say("  " + trn(
             "{count} row is shorter than the header, filled up with empty cells",

@@ -169,15 +169,22 @@ def _columns(pair: Cells) -> tuple[str, ...]:
 def _rows(pair: Cells, parts: list[Cells]) -> Iterator[tuple[object, ...]]:
     for part in parts:
         yield (
-            field_label(part["comparison"]), part["value_a"], part["value_b"], _level(part["level"]),
+            field_label(part["comparison"]), _value(part, "a"), _value(part, "b"), _level(part["level"]),
             _bits(part["match_weight"]),
         )  # fmt: skip
     total = pair["match_weight"]
     if total is None:
         return
     rest = total - sum(part["match_weight"] or 0.0 for part in parts)
-    yield (tr("everything else"), "", "", tr("how rare the values are, how many people there are"), _bits(rest))
+    why = tr("how few of all pairs are one client, and how rare the values are")
+    yield (tr("everything else"), "", "", why, _bits(rest))
     yield (tr("together"), "", "", _percent(pair["match_probability"]), _bits(total))
+
+
+def _value(part: Cells, side: str) -> str:
+    """Return what one of the two says; a sex is a code."""
+    value = part[f"value_{side}"] or ""
+    return sentence("sex", value).text if part["comparison"] == "sex" and value else value
 
 
 def _level(level: str) -> str:
