@@ -30,7 +30,7 @@ with
 
     spoken as (
         select
-            contact_id, client_type, first_key, last_key, patronymic_key, company_key, position, inn, address, postcode,
+            contact_id, client_type, first_key, last_key, patronymic_key, mark, company_key, position, inn, address, postcode,
             city, birth_date, birth_key, sex, source, client_key, extra, occupation, social
         from rows
         anti join several using (contact_id)
