@@ -259,7 +259,19 @@ def _surname_comes_first_in_latin(first: str, second: str, is_known: tuple[bool,
     return order == SURNAME_FIRST
 
 
+def _with_two_surnames(words: list[str]) -> NameParts | None:
+    """Read "Салтыков Щедрин Михаил", "José Luis García López"; None when there is one surname."""
+    is_surname = [is_surname_like(word) and not is_any_first_name(word) for word in words]
+    if all(is_surname[-2:]) and is_first_name(words[0]):
+        return NameParts(" ".join(words[-2:]), words[0], " ".join(words[1:-2]))
+    if len(words) == 3 and all(is_surname[:2]) and is_first_name(words[2]):
+        return NameParts(" ".join(words[:2]), words[2])
+    return None
+
+
 def _without_patronymic(words: list[str], order: str) -> NameParts:
+    if parts := _with_two_surnames(words):
+        return parts
     particle = next((index for index, word in enumerate(words) if index and is_particle(word)), 0)
     if particle and not is_particle(words[-1]):
         return NameParts(" ".join(words[particle:]), words[0], " ".join(words[1:particle]))

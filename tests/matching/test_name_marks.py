@@ -40,10 +40,15 @@ def test_people_marked_apart_stay_two_clients(people: People, one: str, other: s
         ("Иванов Иван Иванович мл.", "Иванов Иван Иванович младший"),
         ("Мама Пети", "мама Пети"),
         ("", "Ольга Ким"),
+        ("José García López", "Jose Garcia"),
+        ("Jose Garcia Lopez", "Jose Lopez"),
+        ("Иванова (Белова) Ольга", "Белова Ольга"),
+        ("Иванова (Белова) Ольга", "Ольга Иванова"),
+        ("Салтыков Щедрин Михаил", "Щедрин-Салтыков Михаил"),
     ],
 )
-def test_one_mark_or_two_equal_ones_do_not_part_a_person(people: People, one: str, other: str) -> None:
-    """One list says Jr. and the other does not: still one person."""
+def test_one_mark_an_equal_one_or_a_second_surname_parts_nobody(people: People, one: str, other: str) -> None:
+    """One list says Jr., or both surnames, and the other does not: still one person."""
     assert len(people.take(f"{one},{PHONE}", f"{other},{PHONE}")) == 1
 
 
