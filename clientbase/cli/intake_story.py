@@ -67,6 +67,15 @@ def _tell_taken(taken: Taken, changes: Changes | None) -> None:
         rejected=len(taken.rejects),
     )
     say(f"{name}: {kind}, {counts}{_told_changes(changes)}")
+    if changes and changes.is_of_others:
+        told = trn(
+            "{count} id stood on another name before: is it another source? Take it back with `clientbase undo` and "
+            "give it a name: --source NAME",
+            "{count} ids stood on other names before: is it another source? Take it back with `clientbase undo` and "
+            "give it a name: --source NAME",
+            changes.renamed,
+        )
+        complain(f"{tr('Warning')}: {name}: {told}")
     tell_doubts(taken.file.path.name, taken.mapping)
 
 

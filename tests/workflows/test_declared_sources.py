@@ -6,9 +6,10 @@ import pytest
 
 from clientbase.base import ClientBase
 from clientbase.cli.intake_story import tell_import
+from clientbase.workflows.dedupe import dedupe
 from clientbase.workflows.import_ import ImportOptions, import_files
 from tests.workflows.conftest import NOON
-from tests.workflows.test_sources import PEOPLE, rows_of, settled, write
+from tests.workflows.test_sources import PEOPLE, compared, rows_of, settled, write
 
 SETTINGS = """\
 [[sources]]
@@ -64,3 +65,28 @@ def test_a_source_that_was_named_is_not_looked_for(base: ClientBase, tmp_path: P
     import_files(base, [path], ImportOptions(is_source_said=True), NOON)
     import_files(base, [path], ImportOptions(source="rest", is_forced=True), NOON)
     assert rows_of(base, "select source, trust from imports order by import_id") == [("main", 0), ("rest", 0)]
+
+
+OTHERS = (PEOPLE[1].replace("Котова Анна", "Дуб Лев"), PEOPLE[2].replace("Лис Пётр", "Бук Ян"), PEOPLE[3])
+
+
+def test_other_names_on_the_same_ids_are_new_contacts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whose id stood on another name is somebody new; where most are, it is another system, and that is said."""
+    base = ClientBase.create(tmp_path / "base", "", NOON)
+    import_files(base, [write(tmp_path, "a.csv", PEOPLE[1], PEOPLE[2])], ImportOptions(), NOON)
+    tell_import(import_files(base, [write(tmp_path, "b.csv", *OTHERS)], ImportOptions(), NOON))
+    assert compared(base) == (3, 0, 0, 0)
+    told = capsys.readouterr().err
+    assert "2 ids stood on other names before" in told
+    assert "--source NAME" in told
+    dedupe(base, NOON)
+    assert rows_of(base, "select count(*) from client_contacts") == [(5,)]
+
+
+def test_one_new_name_is_a_change_of_one(base: ClientBase, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a list that is still the same one nobody is asked whether it is another."""
+    import_files(base, [write(tmp_path, "a.csv", *PEOPLE.values())], ImportOptions(), NOON)
+    newer = write(tmp_path, "b.csv", OTHERS[0], PEOPLE[2], PEOPLE[3].replace("Тверь", "Омск"))
+    tell_import(import_files(base, [newer], ImportOptions(), NOON))
+    assert compared(base) == (1, 1, 1, 0)
+    assert "stood on" not in capsys.readouterr().err
