@@ -120,7 +120,8 @@ def _match_limits(entry: object, file: str) -> MatchLimits:
             raise bad(file, key, value, "0.99")
     limits = MatchLimits(**{key: float(value) for key, value in entry.items()})
     if limits.doubtful > limits.merge:
-        raise bad(file, "doubtful", limits.doubtful, f"0.2, less than merge = {limits.merge}")
+        wrong = "merge" if "merge" in entry else "doubtful"
+        raise bad(file, wrong, entry[wrong], "0.99" if wrong == "merge" else "0.2")
     return limits
 
 

@@ -125,8 +125,11 @@ def _without_identity_run(base: ClientBase, copy: Writing, run: Run, *, is_last:
         is_rebuilt = True
     else:
         raise UsageProblem("undo.dedupe_not_last", run=run.name)
+    as_of = pipeline.stored_as_of(connection) if is_rebuilt else None
+    uncountable = _recounted(base, connection, as_of) if as_of else ()
     copy.journal("undo", json.dumps({"run": run.name}))
-    return UndoOutcome(_import_rows(connection, []), (), is_rebuilt, run=run.name, moves=moved(connection))
+    nothing, moves = _import_rows(connection, []), moved(connection)
+    return UndoOutcome(nothing, (), is_rebuilt, uncountable=uncountable, run=run.name, moves=moves)
 
 
 def _day(base: ClientBase, copy: Writing) -> date:
@@ -172,6 +175,11 @@ def _rebuild(
         match_only(base, copy, identity_runs.BUILD)
         return True, ()
     build_anew(base, copy, as_of)
+    return True, _recounted(base, connection, as_of)
+
+
+def _recounted(base: ClientBase, connection: Connection, as_of: date) -> tuple[str, ...]:
+    """Find anew who is in which segment, where anybody was; return the segments that can be counted no more."""
     if connection.execute("select count(*) from segment_members").fetchall() == [(0,)]:
-        return True, ()
-    return True, recount_memberships(base, connection, as_of)
+        return ()
+    return recount_memberships(base, connection, as_of)

@@ -47,6 +47,12 @@ def say_of(copy: Writing, one: int, other: int, word: str) -> None:
     store_decisions(copy, IdentityRun(0), [Decision(one, other, word)], "merge")
 
 
+def _spoken(moment: int, imports: Mapping[int, int]) -> int:
+    """Return when a row spoke: its import, counted anew, and its place in it."""
+    import_id, row = divmod(moment, 1_000_000_000)
+    return imports.get(import_id, import_id) * 1_000_000_000 + row
+
+
 def renumbered(tables: Tables, numbers: Sequence[str] = _NUMBERS) -> Tables:
     """Return tables with their ids counted anew, in order: two bases may have given them at other times."""
     ids: dict[str, dict[int, int]] = {}
@@ -60,12 +66,17 @@ def renumbered(tables: Tables, numbers: Sequence[str] = _NUMBERS) -> Tables:
             if value is not None
         }
         ids[number] = {value: place for place, value in enumerate(sorted(seen), 1)}
+    imports = ids.get("import_id", {})
     column_of = {column: number for number in numbers for column in _NUMBERED[number]}
     out: Tables = {}
     for name, (header, *rows) in tables.items():
         changed = [
             tuple(
-                ids[column_of[str(column)]].get(cell, cell) if column in column_of else cell
+                _spoken(cell, imports)
+                if column == "spoken"
+                else ids[column_of[str(column)]].get(cell, cell)
+                if column in column_of
+                else cell
                 for column, cell in zip(header, row, strict=True)
             )
             for row in rows

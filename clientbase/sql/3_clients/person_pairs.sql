@@ -1,7 +1,8 @@
 -- One row per compared pair of people: the probability that they are one, which class of pair they are, and what becomes of it.
 -- Probabilities come from what the lists taught; a coincidence of a rare value is a smaller one than that of a common value.
 -- Plain rules stand above: what nobody would merge without a look is never merged by itself, and exact keys lean.
--- Plain is a phone or e-mail of one person alone with the same first name and nothing against: one person in 99 of 100 cases.
+-- Plain is a phone or e-mail of one person alone with the same first name, or of several with the same whole name, and nothing
+-- against: one person in 99 of 100 cases.
 with
     weighed as (
         select
@@ -108,7 +109,7 @@ with
                     phone = 'same' or email = 'same'
                     or last_name = 'same' and (patronymic = 'same' or birth_date = 'same' or shares_point)
                 ) as is_exact_key,
-            (phone = 'same' or email = 'same') and not is_crowded
+            (phone = 'same' or email = 'same') and (not is_crowded or first_name = 'same' and last_name = 'same')
                 and first_name in ('same', 'diminutive') and last_name in ('same', 'swapped', 'close', 'contained', 'missing')
                 and patronymic <> 'other' and birth_date <> 'other' and sex <> 'other' as is_plain,
             case
