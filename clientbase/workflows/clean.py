@@ -141,7 +141,7 @@ def _find_reasons(connection: Connection) -> None:
         "select client_id from client_contacts group by client_id having count(*) > 1 order by client_id"
     ).fetchall()
     tell_contacts(connection, [client_id for (client_id,) in joined])
-    pipeline.create_temporary(connection, "doubts", "3_clients/doubtful_pairs", {})
+    pipeline.create_temporary(connection, "doubts", "3_clients/doubtful_pairs", {"most": None})
 
 
 def _duplicates(connection: Connection, imports: list[int]) -> Table:
