@@ -193,7 +193,7 @@ def test_surveys_add_up_and_the_newest_answer_counts(shop: Cli) -> None:
     write(shop.folder / "c.csv", f"{header}anna@example.ru;весна;Любимый чай?;сенча;01.02.2026\n")
     write(shop.folder / "d.csv", f"{header}anna@example.ru;весна;любимый чай;габа;01.04.2026\n")
     shop.done("import", "a.csv", "b.csv", "c.csv", "d.csv")
-    shop.done("dedupe")
+    shop.done("levels")
     sql = "select survey, answer from client_answers order by survey"
     assert asked(shop.folder / "base", sql) == [("весна", "габа"), ("осень", "пуэр")]
 
@@ -205,7 +205,7 @@ def test_what_rows_tell_of_people_is_told_of_the_clients(shop: Cli) -> None:
     write(shop.folder / "calls.csv", "Дата звонка;Тип звонка;Код клиента\n05.03.2026 12:15;входящий;2\n")
     write(shop.folder / "contracts.csv", text_of("agreements", "ru"))
     shop.done("import", "crm.csv", "survey.csv", "calls.csv", "contracts.csv", "--max-rejects", "60%")
-    shop.done("dedupe")
+    shop.done("levels")
     base = shop.folder / "base"
     assert (
         asked(base, "select last_name from clients order by last_name") == [("Ёж",), ("Котова",), ("Лис",)]
@@ -282,7 +282,7 @@ def test_a_price_list_gives_costs_to_lines_without_one(shop: Cli) -> None:
     )
     write(shop.folder / "prices.csv", "Товар;Цена;Себестоимость\nЧай;100;40\n")
     shop.done("import", "orders.csv", "prices.csv")
-    shop.done("dedupe")
+    shop.done("levels")
     found = asked(shop.folder / "base", "select deal_id, cost from deal_lines order by deal_id")
     assert found == [("A1", 80.0), ("A2", 30.0), ("A3", None)]
 
@@ -293,7 +293,7 @@ def test_the_newest_report_of_a_day_counts(shop: Cli) -> None:
     write(shop.folder / "a.csv", f"{header}01.03.2026;Поиск;10;1;100\n02.03.2026;Поиск;10;1;200\n")
     write(shop.folder / "b.csv", f"{header}02.03.2026;Поиск;11;1;210\n03.03.2026;Поиск;10;1;300\n")
     shop.done("import", "a.csv", "b.csv")
-    shop.done("dedupe")
+    shop.done("levels")
     assert asked(shop.folder / "base", "select sum(amount) from costs") == [(610.0,)]
 
 
@@ -304,7 +304,7 @@ def test_an_event_in_two_exports_is_one(shop: Cli) -> None:
     write(shop.folder / "a.csv", header + event + event)
     write(shop.folder / "b.csv", f"{header}{event}{event}06.03.2026 10:30;Клик;anna@example.ru\n")
     shop.done("import", "a.csv", "b.csv")
-    shop.done("dedupe")
+    shop.done("levels")
     assert asked(shop.folder / "base", "select count(*) from client_interactions") == [(3,)]
 
 
