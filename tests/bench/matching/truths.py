@@ -41,6 +41,16 @@ def read_labels(cleaned: Path, labels: Path) -> dict[Place, str]:
     return {(Path(file).name, number): str(label) for file, number, label in rows}
 
 
+def scores_of_labels(cleaned: Path, labels: Path, truth: Path) -> Scores:
+    """Return the scores of a file of labels."""
+    return scores_of(read_labels(cleaned, labels), read_truth(truth))
+
+
+def scores_of_assignments(table: Path, column: str, truth: Path) -> Scores:
+    """Return the scores of a column of what `dedupe --format csv` printed."""
+    return scores_of(read_assignments(table, column), read_truth(truth))
+
+
 def scores_of(labels: Mapping[Place, str], truth: Mapping[Place, str]) -> Scores:
     """Return the scores over the files that have labels; a row of them without a label stands alone."""
     if not labels:
