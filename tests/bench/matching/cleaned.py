@@ -52,7 +52,7 @@ copy (
 
 def write_cleaned(base: Path, path: Path) -> None:
     """Write the cleaned columns of a base to a parquet file."""
-    quietly = {"enable_progress_bar": False}
+    quietly: dict[str, str | bool | int | float | list[str]] = {"enable_progress_bar": False}
     with duckdb.connect(str(base / "clients.duckdb"), read_only=True, config=quietly) as connection:
         connection.execute(CLEANED.format(path=path))
 
