@@ -52,8 +52,8 @@ copy (
 
 def write_cleaned(base: Path, path: Path) -> None:
     """Write the cleaned columns of a base to a parquet file."""
-    quietly: dict[str, str | bool | int | float | list[str]] = {"enable_progress_bar": False}
-    with duckdb.connect(str(base / "clients.duckdb"), read_only=True, config=quietly) as connection:
+    with duckdb.connect(str(base / "clients.duckdb"), read_only=True) as connection:
+        connection.execute("set enable_progress_bar = false")
         connection.execute(CLEANED.format(path=path))
 
 

@@ -50,7 +50,8 @@ class Joined:
 
 def main(path: str, labels: str) -> None:
     """Write unique_id and label of every row."""
-    with duckdb.connect(config={"enable_progress_bar": False}) as connection:
+    with duckdb.connect() as connection:
+        connection.execute("set enable_progress_bar = false")
         rows = [
             row for (row,) in connection.execute("select unique_id from read_parquet($path)", {"path": path}).fetchall()
         ]

@@ -29,7 +29,8 @@ def read_assignments(path: Path, column: str) -> dict[Place, str]:
 
 def read_labels(cleaned: Path, labels: Path) -> dict[Place, str]:
     """Return the labels (unique_id, label) of the rows of a parquet file of cleaned columns."""
-    with duckdb.connect(config={"enable_progress_bar": False}) as connection:
+    with duckdb.connect() as connection:
+        connection.execute("set enable_progress_bar = false")
         rows = connection.execute(
             """
             select source_file, source_row, label
