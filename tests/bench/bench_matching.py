@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.bench.matching import contestants, lists
 from tests.bench.matching.contestants import Result
+from tests.bench.matching.costs import alone
 from tests.bench.matching.lists import LabelledList
 
 HEADER = ("list", "who", "F1", "P", "R", "auto P", "auto R", "match s", "cpu s", "MB", "whole s", "cpu s", "MB")
@@ -35,8 +36,8 @@ def main() -> None:
     print(_line(HEADER))
     for name, make in _lists(options):
         base = folder / name / "base"
-        shutil.rmtree(base, ignore_errors=True)
-        measured = make(folder / name)
+        shutil.rmtree(folder / name, ignore_errors=True)
+        measured = alone(make, folder / name)
         taking = contestants.imported(base, measured.files)
         for result in _results(base, measured, options):
             print(_line(_cells(measured.name, result)), flush=True)

@@ -53,6 +53,7 @@ copy (
 def write_cleaned(base: Path, path: Path) -> None:
     """Write the cleaned columns of a base to a parquet file."""
     with duckdb.connect(str(base / "clients.duckdb"), read_only=True) as connection:
+        connection.execute("set enable_progress_bar = false")
         connection.execute(CLEANED.format(path=path))
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .cleaned import write_cleaned
-from .costs import Cost, cost_of
+from .costs import Cost, alone, cost_of
 from .lists import LabelledList
 from .scores import Scores
 from .splink_settings import DOCUMENTED, THRESHOLDS
-from .truths import read_assignments, read_labels, scores_of
+from .truths import scores_of_assignments, scores_of_labels
 
 HERE = Path(__file__).parent
 _OURS = (sys.executable, "-m", "clientbase")
@@ -46,7 +46,7 @@ def ours(base: Path, lists: LabelledList, core: int) -> Result:
     watched = json.loads(seconds.read_text(encoding="utf-8"))
     cost_of([*_OURS, "dedupe", "--base", base, "--format", "csv", "-q"], core, table)
     suggested, automatic = (
-        scores_of(read_assignments(table, column), lists.truth) for column in ("suggested_client_id", "client_id")
+        alone(scores_of_assignments, table, column, lists.truth) for column in ("suggested_client_id", "client_id")
     )
     return Result(
         "clientbase", suggested, Cost(watched["seconds"], watched["cpu"], watched["megabytes"]), whole, automatic
@@ -63,14 +63,14 @@ def exact_keys(base: Path, lists: LabelledList, core: int) -> Result:
     """Return what exact keys reach."""
     cleaned, labels = _cleaned(base), base.with_suffix(".exact.csv")
     whole = cost_of([sys.executable, HERE / "exact_keys.py", cleaned, labels], core)
-    return Result("exact keys", scores_of(read_labels(cleaned, labels), lists.truth), whole, whole)
+    return Result("exact keys", alone(scores_of_labels, cleaned, labels, lists.truth), whole, whole)
 
 
 def splink(base: Path, lists: LabelledList, core: int, python: Path) -> list[Result]:
     """Return what Splink reaches at the documented threshold, and at the best of all, which nobody knows beforehand."""
     cleaned, labels = _cleaned(base), base.with_suffix(".splink")
     whole = cost_of([python, HERE / "splink_run.py", cleaned, labels], core)
-    found = {at: scores_of(read_labels(cleaned, Path(f"{labels}.{at}.csv")), lists.truth) for at in THRESHOLDS}
+    found = {at: alone(scores_of_labels, cleaned, Path(f"{labels}.{at}.csv"), lists.truth) for at in THRESHOLDS}
     best = max(found, key=lambda at: found[at].f1)
     return [
         Result(f"Splink at {at}{note}", found[at], whole, whole)
@@ -81,5 +81,5 @@ def splink(base: Path, lists: LabelledList, core: int, python: Path) -> list[Res
 def _cleaned(base: Path) -> Path:
     path = base.with_suffix(".parquet")
     if not path.exists():
-        write_cleaned(base, path)
+        alone(write_cleaned, base, path)
     return path

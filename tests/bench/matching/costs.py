@@ -1,13 +1,18 @@
 """What a process takes when it has one processor to itself."""
 
+import multiprocessing
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
+
+Value = TypeVar("Value")
 
 ROOT = Path(__file__).parents[3]
 
@@ -19,6 +24,15 @@ class Cost:
     wall: float
     cpu: float
     megabytes: float
+
+
+def alone(function: Callable[..., Value], *values: object) -> Value:
+    """Return what a function gives, computed in a process of its own.
+
+    A process begun by a large one counts as large itself, so whoever measures must stay small.
+    """
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(function, *values).result()
 
 
 def cost_of(command: Sequence[str | Path], core: int | None, output: Path | None = None) -> Cost:

@@ -51,6 +51,7 @@ class Joined:
 def main(path: str, labels: str) -> None:
     """Write unique_id and label of every row."""
     with duckdb.connect() as connection:
+        connection.execute("set enable_progress_bar = false")
         rows = [
             row for (row,) in connection.execute("select unique_id from read_parquet($path)", {"path": path}).fetchall()
         ]

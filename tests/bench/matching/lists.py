@@ -7,16 +7,14 @@ from pathlib import Path
 
 from tests.bench.world.chronicle import Chronicle
 
-from .truths import Place, read_truth
-
 
 @dataclass(frozen=True, slots=True)
 class LabelledList:
-    """Files to import and the entity of every row of them, and of rows that come later."""
+    """Files to import, and a truth.csv of every row of them and of rows that come later."""
 
     name: str
     files: Path
-    truth: dict[Place, str]
+    truth: Path
 
 
 def made(folder: Path, kind: str, contacts: int, seed: int, later: int = 0) -> LabelledList:
@@ -27,7 +25,7 @@ def made(folder: Path, kind: str, contacts: int, seed: int, later: int = 0) -> L
         (folder / name).mkdir()
     for path in paths:
         path.rename(folder / ("later" if path.name.startswith("later_") else "files") / path.name)
-    return LabelledList(f"{kind}, {contacts:,}", folder / "files", read_truth(folder / "truth.csv"))
+    return LabelledList(f"{kind}, {contacts:,}", folder / "files", folder / "truth.csv")
 
 
 def labelled(folder: Path, source: Path, column: str) -> LabelledList:
@@ -35,16 +33,17 @@ def labelled(folder: Path, source: Path, column: str) -> LabelledList:
     files = folder / "files"
     shutil.rmtree(files, ignore_errors=True)
     files.mkdir(parents=True)
-    truth: dict[Place, str] = {}
     with (
         source.open(encoding="utf-8", newline="") as read,
         (files / source.name).open("w", encoding="utf-8", newline="") as write,
+        (folder / "truth.csv").open("w", encoding="utf-8", newline="") as told,
     ):
-        rows, writer = csv.reader(read), csv.writer(write)
+        rows, writer, truth = csv.reader(read), csv.writer(write), csv.writer(told)
         header = next(rows)
         at = header.index(column)
         writer.writerow(header[:at] + header[at + 1 :])
+        truth.writerow(("file", "record", "entity"))
         for number, row in enumerate(rows, start=2):
             writer.writerow(row[:at] + row[at + 1 :])
-            truth[source.name, number] = row[at]
-    return LabelledList(source.stem, files, truth)
+            truth.writerow((source.name, number, row[at]))
+    return LabelledList(source.stem, files, folder / "truth.csv")

@@ -30,6 +30,7 @@ def read_assignments(path: Path, column: str) -> dict[Place, str]:
 def read_labels(cleaned: Path, labels: Path) -> dict[Place, str]:
     """Return the labels (unique_id, label) of the rows of a parquet file of cleaned columns."""
     with duckdb.connect() as connection:
+        connection.execute("set enable_progress_bar = false")
         rows = connection.execute(
             """
             select source_file, source_row, label
@@ -39,6 +40,16 @@ def read_labels(cleaned: Path, labels: Path) -> dict[Place, str]:
             {"cleaned": str(cleaned), "labels": str(labels)},
         ).fetchall()
     return {(Path(file).name, number): str(label) for file, number, label in rows}
+
+
+def scores_of_labels(cleaned: Path, labels: Path, truth: Path) -> Scores:
+    """Return the scores of a file of labels."""
+    return scores_of(read_labels(cleaned, labels), read_truth(truth))
+
+
+def scores_of_assignments(table: Path, column: str, truth: Path) -> Scores:
+    """Return the scores of a column of what `dedupe --format csv` printed."""
+    return scores_of(read_assignments(table, column), read_truth(truth))
 
 
 def scores_of(labels: Mapping[Place, str], truth: Mapping[Place, str]) -> Scores:
