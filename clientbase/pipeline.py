@@ -368,6 +368,7 @@ def with_vocabulary(connection: Connection, survivorship: Mapping[str, str] = Ma
     connection.register("neutral_words", _known(("kind", "word"), words))
     short, full = zip(*first_names.short_names(), strict=True)
     connection.register("short_names", pa.table({"key": short, "full_keys": full}))
+    connection.register("short_words", pa.table({"word": first_names.short_words()}))
     with_places(connection)
 
 

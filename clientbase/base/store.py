@@ -178,12 +178,12 @@ class ClientBase:
 
 
 @contextmanager
-def frugal(connection: Connection) -> Iterator[None]:
-    """Let the engine hold little in memory inside the block, and spill the rest beside the base's private copy.
+def frugal(connection: Connection, megabytes: int = 448) -> Iterator[None]:
+    """Let the engine hold so much in memory inside the block, and spill the rest beside the base's private copy.
 
-    Rows that only pass through need no more, however many there are.
+    Rows that only pass through need no more than the default, however many there are.
     """
-    connection.execute("set memory_limit = '448MB'")
+    connection.execute(f"set memory_limit = '{megabytes:d}MB'")
     # To keep rows in their order the engine holds them back; they carry their numbers.
     connection.execute("set preserve_insertion_order = false")
     try:

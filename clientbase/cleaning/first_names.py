@@ -97,6 +97,12 @@ def short_names() -> list[tuple[str, list[str]]]:
     return sorted(found)
 
 
+def short_words() -> list[str]:
+    """Return the words, as `plain` spells them, that shorten a name and are none themselves: Ваня, and not Александр."""
+    forms = list(_forms())
+    return sorted({plain(form) for form, _, _ in forms} - {plain(name) for _, name, _ in forms})
+
+
 def _sexes(word: str, own: Mapping[str, str]) -> frozenset[str]:
     name = plain(word)
     if name in own:

@@ -4,8 +4,11 @@ import re
 
 from clientbase.cleaning.alphabets import has_cyrillic
 from clientbase.cleaning.first_names import first_name_key
+from clientbase.cleaning.name_words import name_words
 from clientbase.cleaning.skeletons import skeleton
 
+# Мак and Сен are parts of a surname and none by themselves.
+_SHORT = 3
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _CLAN_WORD = re.compile(r"\s+(?:оглы|оглу|угли|улы|уулу|кызы|гызы|қызы|кизи|ogly|oglu|ugli|kyzy|kizi)$", re.IGNORECASE)
 _PATRONYMIC_ENDING = re.compile(r"(?<=\w)(?:[oe]vich|ich|[oe]vna|(?:in)?ichna)$")
@@ -24,10 +27,17 @@ def given_name_key(name: str, sex: str) -> str:
 
 
 def surname_key(name: str) -> str:
-    """Return a surname's skeleton for either sex: Иванова as Иванов, Достоевская as Достоевский, Толстая as Толстой."""
+    """Return a surname's skeleton for either sex: Иванова as Иванов, Достоевская as Достоевский, Толстая as Толстой.
+
+    Two surnames have one key in either order.
+    """
     if is_initial(name):
         return _initial_key(name)
-    return "".join(_without_gender(part) for part in re.split(r"[\s-]+", name))
+    words = re.split(r"[\s-]+", name)
+    parts = [_without_gender(word) for word in words]
+    # The particle of van der Berg stays before it, and Мак-Дональд is Макдональд.
+    are_two_surnames = all(len(word) > _SHORT and word.casefold() not in name_words("particles") for word in words)
+    return "".join(sorted(parts) if are_two_surnames else parts)
 
 
 def patronymic_key(name: str) -> str:

@@ -57,6 +57,8 @@ def name_parts(words: list[str], order: str = "") -> NameParts:
     words = _with_clan_words(words)
     if len(words) == 1:
         return _single(words[0])
+    if _does_patronymic_lead(words):
+        return _pair(words[1], words[2], order)._replace(patronymic=words[0])
     if is_leading_surname(words[0]):
         return NameParts(words[0], " ".join(words[1:]))
     if any(map(is_initial, words)):
@@ -195,6 +197,13 @@ def _of_whole_words(words: list[str], order: str) -> NameParts:
     return _without_patronymic(words, order)
 
 
+def _does_patronymic_lead(words: list[str]) -> bool:
+    """Tell whether the patronymic stands before surname and first name: Сергеевич Иванов Петр."""
+    if len(words) != 3 or not is_lone_patronymic(words[0]) or any(map(is_patronymic, words[1:])):
+        return False
+    return is_first_name(words[1]) != is_first_name(words[2])
+
+
 def _with_initials(words: list[str], order: str) -> NameParts:
     """Read "Иванов И.И.", "И. И. Иванов", "John F. Kennedy", "Иван И."."""
     full = [word for word in words if not is_initial(word)]
@@ -250,7 +259,19 @@ def _surname_comes_first_in_latin(first: str, second: str, is_known: tuple[bool,
     return order == SURNAME_FIRST
 
 
+def _with_two_surnames(words: list[str]) -> NameParts | None:
+    """Read "Салтыков Щедрин Михаил", "José Luis García López"; None when there is one surname."""
+    is_surname = [is_surname_like(word) and not is_any_first_name(word) for word in words]
+    if all(is_surname[-2:]) and is_first_name(words[0]):
+        return NameParts(" ".join(words[-2:]), words[0], " ".join(words[1:-2]))
+    if len(words) == 3 and all(is_surname[:2]) and is_first_name(words[2]):
+        return NameParts(" ".join(words[:2]), words[2])
+    return None
+
+
 def _without_patronymic(words: list[str], order: str) -> NameParts:
+    if parts := _with_two_surnames(words):
+        return parts
     particle = next((index for index, word in enumerate(words) if index and is_particle(word)), 0)
     if particle and not is_particle(words[-1]):
         return NameParts(" ".join(words[particle:]), words[0], " ".join(words[1:particle]))

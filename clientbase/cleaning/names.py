@@ -31,6 +31,8 @@ _QUOTED = re.compile(r"«[^»]*»|[\"“„][^\"“”]*[\"“”]")
 _INITIAL_DOT = re.compile(r"(?<![^\W\d_])([^\W\d_])\.\s*")
 # "Иванов ИИ", "ИвановИИ", "ИИ Иванов"
 _BARE_INITIALS = re.compile(r"(?<=[а-яё])\s?([А-ЯЁ])([А-ЯЁ])$|^([А-ЯЁ])([А-ЯЁ])(?=\s[А-ЯЁ][а-яё])")
+_BORN_AS = re.compile(r"^(?:урожд[её]нная|урожд\.?|ур\.|бывш(?:ая|\.)|дев(?:ичья|\.)|n[ée]e|born)\s*", re.IGNORECASE)
+_OF_A_MAN = re.compile(r"(?:[оеё]в|[иы]н|[сц]кий)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class PersonName:
         note: remarks that stood in the cells, "ИП" among them.
         code, suggestion: the problem, "" when there is none; the suggestion is the name as it was read.
         first_key, last_key, patronymic_key: Latin skeletons for matching: of the full form of a diminutive,
-            of the surname and the patronymic for either sex; an initial is one letter and a dot.
+            of the surname and the patronymic for either sex; an initial is one letter and a dot. A woman's other
+            surname beside her name is in last_key too.
         is_company: whether the cells name a company and no person.
         company: its display form, or that of the company behind a person's name: "Иван (ООО Ромашка)".
     """
@@ -113,7 +116,22 @@ def clean_name(  # noqa: PLR0913 -- the cells of one row
     }
     code = next((code for code, is_so in reasons.items() if is_so), "")
     suggestion = " ".join(filter(None, parts)) if code else ""
-    return replace(_with_keys(parts, own_names), note=notes, company=company, code=code, suggestion=suggestion)
+    name = _with_keys(parts, own_names)
+    if maiden := _maiden_name(name, [note for _, found in split for note in found]):
+        name = replace(name, last_key=surname_key(f"{name.last_name} {maiden}"))
+    return replace(name, note=notes, company=company, code=code, suggestion=suggestion)
+
+
+def _maiden_name(name: PersonName, notes: list[str]) -> str:
+    """Return a woman's other surname that stood beside her name: Иванова (Белова) Ольга, Anna Smith (née Brown)."""
+    if name.sex != "female" or not name.last_name or is_initial(name.last_name):
+        return ""
+    words = (_BORN_AS.sub("", note) for note in notes)
+    return next((word for word in words if word.istitle() and _is_woman_s_surname(word)), "")
+
+
+def _is_woman_s_surname(word: str) -> bool:
+    return word.isalpha() and is_surname_like(word) and not is_first_name(word) and not _OF_A_MAN.search(word)
 
 
 def _refusal(cells: list[str], not_names: Set[str]) -> PersonName | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clientbase.cli.diagnostics import say
-from clientbase.cli.output import show
+from clientbase.cli.output import show, wants_data
 from clientbase.messages import tr, trn
 
 if TYPE_CHECKING:
@@ -58,8 +58,9 @@ def tell_apart(outcome: DecidedOutcome, *, is_related: bool, is_dry: bool) -> No
 
 
 def show_moves(moves: Table) -> None:
-    """Show contacts with the client that each had and has."""
-    show(moves, most=_MOST_ROWS)
+    """Show contacts with the client that each had and has; to a person nothing where nobody moved."""
+    if moves.rows or wants_data():
+        show(moves, most=_MOST_ROWS)
 
 
 def _tell_dry(*, is_dry: bool) -> None:

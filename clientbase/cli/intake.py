@@ -32,7 +32,7 @@ CountryOption = Annotated[
     str | None, typer.Option("--country", metavar="CC", help="Country of phones without a country code.")
 ]
 SourceOption = Annotated[
-    str, typer.Option("--source", metavar="NAME", help="Which system the file's client ids come from.")
+    str | None, typer.Option("--source", metavar="NAME", help="Which system the file's client ids come from.")
 ]
 EncodingOption = Annotated[
     str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of a text file, e.g. cp1251.")
@@ -137,7 +137,7 @@ def import_(  # noqa: PLR0913 -- one parameter an option
     kind: AsOption = None,
     sheet: SheetOption = None,
     column_map: MapOption = None,
-    source: SourceOption = "main",
+    source: SourceOption = None,
     max_rejects: Annotated[
         str | None, typer.Option("--max-rejects", metavar="N|%", help="How many rows may be rejected, or their share.")
     ] = None,
@@ -171,7 +171,8 @@ def import_(  # noqa: PLR0913 -- one parameter an option
         kind,
         sheet,
         column_map,
-        source=source,
+        source=source or "main",
+        is_source_said=source is not None,
         max_rejects=_limit(max_rejects),
         may_leave=len(paths) > 1,
         snapshot=snapshot,

@@ -67,6 +67,15 @@ def _tell_taken(taken: Taken, changes: Changes | None) -> None:
         rejected=len(taken.rejects),
     )
     say(f"{name}: {kind}, {counts}{_told_changes(changes)}")
+    if changes and changes.is_of_others:
+        told = trn(
+            "{count} id stood on another name before: is it another source? Take it back with `clientbase undo` and "
+            "give it a name: --source NAME",
+            "{count} ids stood on other names before: is it another source? Take it back with `clientbase undo` and "
+            "give it a name: --source NAME",
+            changes.renamed,
+        )
+        complain(f"{tr('Warning')}: {name}: {told}")
     tell_doubts(taken.file.path.name, taken.mapping)
 
 
@@ -88,6 +97,8 @@ def _tell_set_aside(taken: Taken, outcome: ImportOutcome) -> None:
     if before := outcome.recalled.get(taken.import_id):
         columns = ", ".join(f"{header} → {field_label(field) if field else '–'}" for header, field in before.items())
         say("  " + tr("as you said before: {columns}; --map says otherwise", columns=columns))
+    if source := outcome.declared.get(taken.import_id):
+        say("  " + tr("as clientbase.toml says of {files}, source {source}", files=source.files, source=source.name))
     if taken.table.filled_up:
         say("  " + trn(
             "{count} row is shorter than the header, filled up with empty cells",

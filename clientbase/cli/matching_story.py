@@ -24,7 +24,6 @@ _PAIRS_SEEN, _MOST_PAIRS = 3, 20
 _MOST_ROWS = 50
 _WIDTH = 80
 _CONFIRM_SEEN = ("client_id", "name", "contacts", "weakest_link")
-_DOUBTS_TOLD = 10
 #: Nothing is called surer than that.
 _ALMOST_SURE = 0.9999
 #: Of so many close ones it is told how to settle a doubt.
@@ -35,7 +34,7 @@ _DOUBTS_SEEN = ("client_a", "name_a", "client_b", "name_b", "why")
 def tell_matching(summary: DedupeSummary) -> None:
     """Say how many clients there are, what was not compared, and why the result should not be trusted, if so."""
     say(tr("{contacts} contacts are {clients} clients; {doubtful} pairs are in doubt.",
-        contacts=summary.contacts, clients=summary.clients, doubtful=len(summary.doubtful.rows)))  # fmt: skip
+        contacts=summary.contacts, clients=summary.clients, doubtful=summary.in_doubt))  # fmt: skip
     if summary.capped.rows:
         _tell_capped(summary.capped)
     tell_doubts(summary.doubts)
@@ -78,7 +77,7 @@ def tell_dedupe(summary: DedupeSummary, *, is_dry: bool = False) -> None:
     tell_matching(summary)
     show(summary.outcomes)
     if summary.doubtful.rows:
-        show(summary.doubtful, most=_DOUBTS_TOLD, people_see=_DOUBTS_SEEN)
+        show(summary.doubtful, people_see=_DOUBTS_SEEN)
         say(tr("Decide on them: clientbase dedupe --interactive, or --review FILE.xlsx; `clientbase why` tells more."))
     if summary.to_confirm.rows:
         show(summary.to_confirm.with_column("weakest_link", _weakest), people_see=_CONFIRM_SEEN)
@@ -170,15 +169,22 @@ def _columns(pair: Cells) -> tuple[str, ...]:
 def _rows(pair: Cells, parts: list[Cells]) -> Iterator[tuple[object, ...]]:
     for part in parts:
         yield (
-            field_label(part["comparison"]), part["value_a"], part["value_b"], _level(part["level"]),
+            field_label(part["comparison"]), _value(part, "a"), _value(part, "b"), _level(part["level"]),
             _bits(part["match_weight"]),
         )  # fmt: skip
     total = pair["match_weight"]
     if total is None:
         return
     rest = total - sum(part["match_weight"] or 0.0 for part in parts)
-    yield (tr("everything else"), "", "", tr("how rare the values are, how many people there are"), _bits(rest))
+    why = tr("how few of all pairs are one client, and how rare the values are")
+    yield (tr("everything else"), "", "", why, _bits(rest))
     yield (tr("together"), "", "", _percent(pair["match_probability"]), _bits(total))
+
+
+def _value(part: Cells, side: str) -> str:
+    """Return what one of the two says; a sex is a code."""
+    value = part[f"value_{side}"] or ""
+    return sentence("sex", value).text if part["comparison"] == "sex" and value else value
 
 
 def _level(level: str) -> str:

@@ -151,7 +151,7 @@ def _for_people(column: str, value: object) -> str:
         if column == "cohort_month":
             return value.strftime("%m.%Y" if russian else "%Y-%m")
         return value.strftime("%d.%m.%Y" if russian else "%Y-%m-%d")
-    if isinstance(value, int) and not column.endswith(("_id", "_a", "_b")):
+    if isinstance(value, int) and not column.endswith(("_id", "_a", "_b", "client_before")):
         return _grouped(f"{value:,}", russian)
     if isinstance(value, Decimal | float):
         return _grouped(

@@ -129,11 +129,12 @@ def dedupe(  # noqa: PLR0913 -- the options that a person may give
         return
     from clientbase.cli.matching_story import tell_dedupe
     from clientbase.cli.output import show, wants_data
-    from clientbase.workflows.dedupe import contact_assignments
+    from clientbase.workflows.dedupe import MOST_TOLD, contact_assignments
     from clientbase.workflows.dedupe import dedupe as run
 
     base = opened_base()
-    summary = run(base, moment(base.settings), session().patience, is_dry=dry_run, is_anew=anew)
+    most = None if wants_data() and dry_run else MOST_TOLD
+    summary = run(base, moment(base.settings), session().patience, is_dry=dry_run, is_anew=anew, most=most)
     if wants_data() and not dry_run:
         with base.read() as connection:
             show(contact_assignments(connection))

@@ -10,7 +10,7 @@ from clientbase.cli.intake_story import tell_import
 from clientbase.cli.matching_story import tell_matching
 from clientbase.cli.output import show, wants_data
 from clientbase.cli.session import moment
-from clientbase.messages import sentence, tr
+from clientbase.messages import sentence, tr, trn
 from clientbase.workflows.levels import summarise_levels
 from clientbase.workflows.metrics import cohort_matrix, cohorts, ltv
 from clientbase.workflows.tables import Table, stacked
@@ -48,7 +48,14 @@ def tell_clean(outcomes: list[CleanOutcome]) -> None:
             rows=outcome.rows, rejected=outcome.rejected, clients=outcome.clients, problems=outcome.problems,
             duplicates=outcome.duplicates,
         ))  # fmt: skip
+        if outcome.doubtful:
+            say("  " + trn(
+                "{count} pair is in doubt: one client or two?", "{count} pairs are in doubt: one client or two?",
+                outcome.doubtful,
+            ))  # fmt: skip
         tell_left_members(outcome.left)
+    if any(outcome.doubtful for outcome in outcomes):
+        say(tr("In a base you settle them: clientbase import FILE, then clientbase dedupe --review FILE.xlsx."))
     written = tuple((str(path),) for outcome in outcomes for path in outcome.written)
     show(Table("Written", ("file",), written), most=1000)
 

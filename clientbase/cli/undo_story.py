@@ -69,7 +69,7 @@ def _tell_corrections_taken_back(outcome: UndoOutcome, *, is_dry: bool) -> None:
 
 
 def _tell_run_taken_back(outcome: UndoOutcome, *, is_dry: bool) -> None:
-    if outcome.moves and (outcome.moves.rows or wants_data()):
+    if outcome.moves:
         show_moves(outcome.moves)
     if is_dry:
         say(tr("{run} would be taken back.", run=outcome.run))

@@ -27,7 +27,7 @@ class Contacts:
         client: the client it was of before, 0 for none.
         probability: how sure that was.
         digest: of what it says; `said`: of the same but its id, which exact duplicates share.
-        person: rows of (contact, source, id) of the sources whose ids are people.
+        person: rows of (contact, source, id) of the sources whose ids are people; Jr. and Sr. are two ids of one more.
     """
 
     contact_id: Numbers
@@ -88,9 +88,6 @@ def _contacts(found: Any, decided: Decided) -> Contacts:  # noqa: ANN401
     size = len(contact_id)
     is_here = np.zeros(size, np.bool_)
     is_here[places] = True
-    known = found["person_key"].is_valid().to_numpy()
-    ids = found.filter(pa.array(known)).select(["person_source", "person_key"])
-    codes = [np.asarray(column.combine_chunks().dictionary_encode().indices, np.int64) for column in ids.columns]
     return Contacts(
         contact_id,
         is_here,
@@ -98,8 +95,22 @@ def _contacts(found: Any, decided: Decided) -> Contacts:  # noqa: ANN401
         placed("match_probability", np.ones(size)),
         placed("digest", np.zeros(size, np.uint64)),
         placed("said", np.zeros(size, np.uint64)),
-        np.column_stack([places[known], *codes]),
+        _people(found, places),
     )
+
+
+def _people(found: Any, places: Numbers) -> Numbers:  # noqa: ANN401
+    """Return rows of (contact, source, id): of ids that are people, and of generations, as if 0 were their source."""
+    known = found["person_key"].is_valid()
+    ids = found.filter(known).select(["person_source", "person_key"])
+    source, number = (
+        np.asarray(column.combine_chunks().dictionary_encode().indices, np.int64) for column in ids.columns
+    )
+    marked = found["generation"].is_valid()
+    generation = found["generation"].drop_null().to_numpy().astype(np.int64)
+    by_id = np.column_stack([places[known.to_numpy()], source + 1, number])
+    by_mark = np.column_stack([places[marked.to_numpy()], np.zeros_like(generation), generation])
+    return np.concatenate([by_id, by_mark])
 
 
 def _pairs(found: Any, contacts: Contacts, decided: Decided) -> Pairs:  # noqa: ANN401

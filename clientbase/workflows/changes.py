@@ -1,7 +1,7 @@
 """What a file changes in its source: rows that are new, changed or the same, and those that a whole export lacks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
@@ -21,6 +21,7 @@ class Changes:
     Attributes:
         vanished: rows that a whole export has no more; 0 for a part of one.
         before: rows that the source had, where the export is a whole one.
+        renamed: of the new rows, those whose id stood on other names before.
     """
 
     new: int = 0
@@ -28,11 +29,17 @@ class Changes:
     same: int = 0
     vanished: int = 0
     before: int = 0
+    renamed: int = 0
 
     @property
     def is_overlapping(self) -> bool:
         """Whether the source was known before, so that there is something to tell."""
-        return bool(self.changed or self.same or self.vanished)
+        return bool(self.changed or self.same or self.vanished or self.renamed)
+
+    @property
+    def is_of_others(self) -> bool:
+        """Whether most ids that the source had are other people's here, as the ids of another system are."""
+        return self.renamed > self.changed + self.same
 
 
 def compare_with_before(
@@ -54,9 +61,8 @@ def compare_with_before(
     for table in ("current_imports", "staged_contents"):
         connection.execute(f"drop table temp.{table}")
     changes = {number: Changes() for number in imports}
-    changes |= {number: Changes(*rows) for number, *rows in counted}
-    last = changes[max(imports)]
-    changes[max(imports)] = Changes(last.new, last.changed, last.same, *vanished)
+    changes |= {number: Changes(new, changed, same, renamed=renamed) for number, new, changed, same, renamed in counted}
+    changes[max(imports)] = replace(changes[max(imports)], vanished=vanished[0], before=vanished[1])
     _store(connection, changes)
     return changes
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from clientbase import messages, pipeline
+from clientbase import pipeline
 from clientbase.base import Connection
 from clientbase.base.store import scratch
 from clientbase.config import Settings
 from clientbase.errors import SourceUnreadable
+from clientbase.messages import tr
 from clientbase.sources.detect import read_source
 from clientbase.sources.tables import LeftMember, SourceFile, SourceTable
 from clientbase.workflows.addressing import salutation_to
@@ -17,6 +18,7 @@ from clientbase.workflows.clean_files import write_clean_copy, write_table
 from clientbase.workflows.columns import mapped
 from clientbase.workflows.import_options import ImportOptions
 from clientbase.workflows.problems import problem_lines
+from clientbase.workflows.reasons import tell_contacts
 from clientbase.workflows.sensitive import withheld
 from clientbase.workflows.tables import Table, result_table
 from clientbase.workflows.taking import Taken, take_table
@@ -30,6 +32,7 @@ class CleanOutcome:
     """What came of one file: its rows, the clients behind them, problems, duplicate rows, the files written.
 
     Attributes:
+        doubtful: pairs of clients in doubt, of which at least one stands in the file.
         left: the members of an archive that are no tables, and why.
     """
 
@@ -39,6 +42,7 @@ class CleanOutcome:
     clients: int
     problems: int
     duplicates: int
+    doubtful: int
     written: tuple[Path, ...]
     left: tuple[LeftMember, ...] = ()
 
@@ -56,6 +60,7 @@ def clean_files(
     with scratch() as connection:
         taken = {file.path: _take_tables(connection, file, options, settings, moment) for file in files}
         pipeline.build_clients(connection)
+        _find_reasons(connection)
         return [_write_all(connection, file, taken[file.path], folder or file.path.parent, moment) for file in files]
 
 
@@ -102,8 +107,7 @@ def _write_all(
     clients = result_table("clients", pipeline.select(connection, "3_clients/golden_records", parameters))
     clients = clients.with_column("salutation", salutation_to)
     clients, _ = withheld(connection, clients)
-    duplicates = result_table("duplicates", pipeline.select(connection, "3_clients/duplicate_rows", parameters))
-    duplicates = duplicates.with_column("reason", lambda row: messages.sentence("reason", row["reason_code"]).text)
+    duplicates = _duplicates(connection, imports)
     problems = problem_lines(
         result_table("problems", pipeline.select(connection, "2_clean/problem_listing", parameters))
     )
@@ -125,9 +129,48 @@ def _write_all(
         len(clients.rows),
         len(problems.rows),
         len(duplicates.rows),
+        _doubtful(connection, imports),
         written,
         file.left,
     )
+
+
+def _find_reasons(connection: Connection) -> None:
+    """Make contact_reasons of the contacts that others made a client with, and doubts of the pairs in doubt."""
+    joined = connection.execute(
+        "select client_id from client_contacts group by client_id having count(*) > 1 order by client_id"
+    ).fetchall()
+    tell_contacts(connection, [client_id for (client_id,) in joined])
+    pipeline.create_temporary(connection, "doubts", "3_clients/doubtful_pairs", {})
+
+
+def _duplicates(connection: Connection, imports: list[int]) -> Table:
+    """Return the rows of clients that stand in several, each with why; two rows of one contact need no comparison."""
+    reasons = dict(connection.execute("select contact_id, reason from contact_reasons").fetchall())
+    again = tr("the same row or the same id once more")
+    rows = pipeline.select(connection, "3_clients/duplicate_rows", {"import_ids": imports})
+    found = result_table("duplicates", rows).with_column("reason", lambda row: reasons.get(row["contact_id"], again))
+    return found.only(found.columns[1:])
+
+
+def _doubtful(connection: Connection, imports: list[int]) -> int:
+    found = connection.execute(
+        """
+        with
+            here as (
+                select contact_id
+                from row_keys
+                join contact_keys using (source, row_key)
+                where import_id in (select unnest(?))
+            )
+
+        select count(*)
+        from doubts
+        where contact_a in (select contact_id from here) or contact_b in (select contact_id from here)
+        """,
+        [imports],
+    ).fetchall()
+    return int(found[0][0])
 
 
 def _skipped_rows(file: SourceFile) -> Table:

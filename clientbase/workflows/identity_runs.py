@@ -8,6 +8,7 @@ from datetime import date
 
 from clientbase import pipeline
 from clientbase.base import ClientBase, Connection, Writing
+from clientbase.base.store import frugal
 from clientbase.workflows.habits import declare_sources
 
 #: A run that nobody asked for: an import, or a newer version, changed who is who when the models were built.
@@ -16,6 +17,8 @@ BUILD = "build"
 DECIDING = ("merge", "split", "apart", "review", "interactive")
 #: So many of the newest runs keep what was before them.
 MOST_KEPT = 50
+#: The engine may always hold so much while contacts are compared.
+_LEAST_MEGABYTES = 1000
 
 _DELTAS = ("contacts_before", "contacts_come", "aliases_before", "doubts_before")
 _WATCHED = ("client_contacts", "client_aliases", "clients_to_confirm", "counters", "model_state", "match_state")
@@ -92,10 +95,16 @@ def match_only(base: ClientBase, copy: Writing, how: str, *, is_anew: bool = Fal
     pipeline.ensure_clean(connection)
     declare_sources(connection, base.settings)
     was_known = pipeline.knows_clients(connection)
-    with identity_run(copy, how) as run:
+    with identity_run(copy, how) as run, frugal(connection, _enough(connection)):
         pipeline.match_contacts(connection, base.settings.matching, is_anew=is_anew)
     if run.is_changed or not was_known:
         pipeline.call_outdated(connection)
+
+
+def _enough(connection: Connection) -> int:
+    """Return how many megabytes comparing takes without much spilling: about one for 700 rows."""
+    ((rows,),) = connection.execute("select count(*) from clean_contacts").fetchall()
+    return max(_LEAST_MEGABYTES, int(rows) // 700)
 
 
 def take_back(connection: Connection, run_id: int) -> Before | None:

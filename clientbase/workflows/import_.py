@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from clientbase.base import ClientBase
-from clientbase.workflows.import_options import ImportOptions, with_source_settings
-from clientbase.workflows.intake import ImportOutcome, Intake
+from clientbase.config import SourceSettings
+from clientbase.workflows.import_options import ImportOptions
+from clientbase.workflows.intake import ImportOutcome, Intake, joined
 from clientbase.workflows.mappings import Ask, answers
-from clientbase.workflows.reading import read_steady
+from clientbase.workflows.reading import declared_of, read_steady
 from clientbase.workflows.rejects import RejectsFolder
 
 __all__ = ["ImportOptions", "ImportOutcome", "import_files"]
@@ -31,12 +34,23 @@ def import_files(  # noqa: PLR0913 -- what to import, how, when, and whom to ask
         ConfirmationNeeded: a whole export lacks most of what its source had.
         BaseLocked, DiskProblem: as ClientBase.write.
     """
-    options = with_source_settings(options, base.settings)
-    files = [read_steady(path, options) for path in paths]
+    groups = [
+        ([read_steady(path, said) for path, _, _ in group], said, source)
+        for (said, source), group in groupby(declared_of(base, paths, options), key=itemgetter(1, 2))
+    ]
     if ask:
         with base.read() as connection:
-            options = replace(options, answers=answers(connection, files, options, ask))
+            groups = [
+                (files, replace(said, answers=answers(connection, files, said, ask)), source)
+                for files, said, source in groups
+            ]
     with RejectsFolder(base.folder, is_dry=options.is_dry) as rejects, base.write(moment, wait) as copy:
-        outcome = Intake(base.settings, copy, rejects).take(files, options)
+        intake = Intake(base.settings, copy, rejects)
+        outcome = joined([_declared_by(intake.take(files, said), source) for files, said, source in groups])
         copy.unchanged = options.is_dry or all(taken.is_repeat for taken in outcome.taken)
     return outcome
+
+
+def _declared_by(outcome: ImportOutcome, source: SourceSettings | None) -> ImportOutcome:
+    declared = {taken.import_id: source for taken in outcome.taken if not taken.is_repeat} if source else {}
+    return replace(outcome, declared=declared)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from clientbase.config import ConsentStatement, Settings, SourceSettings
 
@@ -17,6 +18,7 @@ class ImportOptions:
             right for a folder of all sorts, wrong for a file that was named.
         said: what of `map` a person typed with this command: it is remembered for files of the same shape.
         answers: a shape's fingerprint → header → field, as a person was asked: remembered too.
+        is_source_said: the command named the source, though it be the usual one: no `files` of the settings are asked.
         is_waiting: the file lies in the inbox: one that is still being written is left for the next time.
         is_forced: take the same bytes again.
         is_confirmed: take a whole export that lacks most of what its source had.
@@ -42,6 +44,7 @@ class ImportOptions:
     drop: tuple[str, ...] = ()
     said: Dict[str, str] = field(default_factory=dict)
     answers: Dict[str, Dict[str, str]] = field(default_factory=dict)
+    is_source_said: bool = False
     is_waiting: bool = False
     is_forced: bool = False
     is_confirmed: bool = False
@@ -68,10 +71,15 @@ def with_source_settings(options: ImportOptions, settings: Settings) -> ImportOp
     declared = next((source for source in settings.sources if source.name == options.source), None)
     if declared is None or options.source == ImportOptions().source:
         return options
+    return completed(options, declared)
+
+
+def completed(options: ImportOptions, declared: SourceSettings) -> ImportOptions:
+    """Return the options of a command, completed by a `[[sources]]` entry; of `map` header by header."""
     default = ImportOptions()
-    said = {
+    said: dict[str, Any] = {
         f.name: getattr(options, f.name)
         for f in fields(ImportOptions)
         if getattr(options, f.name) != getattr(default, f.name)
     }
-    return replace(options_of(declared), **said)
+    return replace(options_of(declared), **{**said, "map": {**declared.map, **options.map}})

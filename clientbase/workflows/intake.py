@@ -1,6 +1,7 @@
 """Take already read files into an open copy of a base: the tables, what they change, and the rows set aside."""
 
 import json
+from collections import ChainMap
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -8,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from clientbase import progress
 from clientbase.base import Connection, Writing
 from clientbase.base.store import frugal
-from clientbase.config import Settings
+from clientbase.config import Settings, SourceSettings
 from clientbase.errors import ConfirmationNeeded, SourceUnreadable, TooManyRejects
 from clientbase.sources.mapping import Mapping
 from clientbase.sources.tables import SourceFile, SourceTable
@@ -48,6 +49,7 @@ class ImportOutcome:
         cut: files that end in the middle of a row.
         is_dry: nothing was written.
         recalled: import_id → header → field, as a person had said of files of this shape before.
+        declared: import_id → the `[[sources]]` entry whose `files` name the file, where the command named no source.
     """
 
     taken: tuple[Taken, ...]
@@ -58,6 +60,19 @@ class ImportOutcome:
     cut: tuple[str, ...] = ()
     is_dry: bool = False
     recalled: dict[int, dict[str, str]] = field(default_factory=dict)
+    declared: dict[int, SourceSettings] = field(default_factory=dict)
+
+
+def joined(outcomes: Sequence[ImportOutcome]) -> ImportOutcome:
+    """Return what several runs of one `Intake` did as one outcome."""
+    named = ("changes", "dropped", "held", "recalled", "declared")
+    return ImportOutcome(
+        tuple(taken for one in outcomes for taken in one.taken),
+        tuple(left for one in outcomes for left in one.left),
+        cut=tuple(name for one in outcomes for name in one.cut),
+        is_dry=any(one.is_dry for one in outcomes),
+        **{name: dict(ChainMap(*(getattr(one, name) for one in outcomes))) for name in named},
+    )
 
 
 class Intake:

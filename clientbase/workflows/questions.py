@@ -77,8 +77,8 @@ class Question:
 
 def questions(connection: Connection, limit: int | None = None) -> tuple[list[Question], int]:
     """Return at most `limit` questions, the most useful first, and how many more there are."""
-    pairs = pipeline.select(connection, "3_clients/doubtful_pairs").fetchall()
-    asked = [(row[6], row[7], float(row[4])) for row in pairs[:limit]]
+    pairs = pipeline.select(connection, "3_clients/doubtful_pairs", {"most": limit}).fetchall()
+    asked = [(row[6], row[7], float(row[4])) for row in pairs]
     sides = _sides(connection, {contact for a, b, _ in asked for contact in (a, b)})
     told = sentences(connection, [_ordered(a, b) for a, b, _ in asked])
     # That each of them is a doubt goes without saying here.
@@ -87,7 +87,8 @@ def questions(connection: Connection, limit: int | None = None) -> tuple[list[Qu
         Question(sides[a], sides[b], probability, told.get(_ordered(a, b), "").removesuffix(in_doubt))
         for a, b, probability in asked
     ]
-    return found, len(pairs) - len(found)
+    in_all = pairs[0][8] if pairs else 0
+    return found, in_all - len(found)
 
 
 def _ordered(a: int, b: int) -> tuple[int, int]:

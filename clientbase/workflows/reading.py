@@ -1,16 +1,17 @@
 """Read a file that others may still be writing, and find the files that a refresh has to take."""
 
 import glob
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from clientbase.base import ClientBase
+from clientbase.config import SourceSettings
 from clientbase.errors import ClientbaseError, DiskProblem, SourceUnreadable, UsageProblem
 from clientbase.sources.detect import STDIN, read_source, source_files
 from clientbase.sources.formats import Format, format_of
 from clientbase.sources.tables import SourceFile
-from clientbase.workflows.import_options import ImportOptions, options_of
+from clientbase.workflows.import_options import ImportOptions, completed, options_of, with_source_settings
 
 #: What browsers and copying programs call a file until it is whole.
 _UNFINISHED = (".part", ".crdownload", ".tmp", ".download", ".partial")
@@ -53,20 +54,52 @@ def due_files(base: ClientBase) -> list[tuple[Path, ImportOptions]]:
 
     A file that two sources name is taken by the first; another sheet of it is another source.
     """
-    due: dict[tuple[Path, str], tuple[Path, ImportOptions]] = {}
+    due: list[tuple[Path, ImportOptions]] = []
+    declared = _declared(base)
     for source in base.settings.sources:
-        is_pattern = any(letter in source.files for letter in "*?[")
-        paths = list(_globbed(base.folder, source.files))
-        if not paths and not is_pattern:
+        if not _is_pattern(source) and not any(_globbed(base.folder, source.files)):
             raise UsageProblem("source.not_found", file=source.files)
-        for path in paths:
-            options = replace(options_of(source), is_waiting=is_pattern)
-            due.setdefault((path.resolve(), source.sheet), (path, options))
-    declared = {path for path, _ in due}
+    for sheets in declared.values():
+        due += [(path, replace(options_of(source), is_waiting=_is_pattern(source))) for path, source in sheets.values()]
     inbox = base.folder / base.settings.inbox
     waiting = source_files(inbox) if inbox.is_dir() and any(inbox.iterdir()) else []
     own = [(path, ImportOptions(may_leave=True, is_waiting=True)) for path in waiting if path.resolve() not in declared]
-    return [*due.values(), *own]
+    return [*due, *own]
+
+
+def declared_of(
+    base: ClientBase, paths: Sequence[Path], options: ImportOptions
+) -> list[tuple[Path, ImportOptions, SourceSettings | None]]:
+    """Return files that a command names, each with what is said of it, and the `[[sources]]` entry that says so.
+
+    An entry is found by the source's name, where the command has one, and by its `files` otherwise; of several
+    the first counts, as in a refresh: a file of which two entries name a sheet each is there twice.
+    """
+    if options.is_source_said or options.source != ImportOptions().source:
+        said = with_source_settings(options, base.settings)
+        return [(path, said, None) for path in paths]
+    declared = _declared(base) if base.settings.sources else {}
+    found: list[tuple[Path, ImportOptions, SourceSettings | None]] = []
+    for path in paths:
+        sheets = {} if path == STDIN else declared.get(path.resolve(), {})
+        sources = [source for _, source in sheets.values() if not options.sheet or source.sheet in ("", options.sheet)]
+        found += [(path, completed(options, source), source) for source in (sources[:1] if options.sheet else sources)]
+        if not sources:
+            found.append((path, options, None))
+    return found
+
+
+def _declared(base: ClientBase) -> dict[Path, dict[str, tuple[Path, SourceSettings]]]:
+    """Return each file of the declared sources, by its real path → sheet → the first entry that names it."""
+    declared: dict[Path, dict[str, tuple[Path, SourceSettings]]] = {}
+    for source in base.settings.sources:
+        for path in _globbed(base.folder, source.files):
+            declared.setdefault(path.resolve(), {}).setdefault(source.sheet, (path, source))
+    return declared
+
+
+def _is_pattern(source: SourceSettings) -> bool:
+    return any(letter in source.files for letter in "*?[")
 
 
 def read_due(

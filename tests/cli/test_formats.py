@@ -140,7 +140,7 @@ def test_words_go_to_stderr_and_quiet_ends_them(demo: Demo) -> None:
     assert loud.out == quiet.out
     preview = in_english(demo).done("segment", "--preview", "companies", "--format", "csv")
     assert "companies" in preview.err
-    assert len(preview.rows) == 75
+    assert len(preview.rows) == 76
 
 
 def test_only_a_terminal_gets_colour(demo: Demo) -> None:

@@ -53,7 +53,12 @@ _TOLD = (
 TELLING = {
     "contacts_told": {"contact_id": "BIGINT"},
     "pairs_told": {"contact_a": "BIGINT", "contact_b": "BIGINT"},
-    "contact_ties": {"contact_id": "BIGINT", "contact_a": "BIGINT", "contact_b": "BIGINT"},
+    "contact_ties": {
+        "contact_id": "BIGINT",
+        "contact_a": "BIGINT",
+        "contact_b": "BIGINT",
+        "match_probability": "DOUBLE",
+    },
     "contact_values": {"contact_id": "BIGINT"} | dict.fromkeys(_TOLD, "VARCHAR"),
     "readable_phones": {"key": "VARCHAR", "phone": "VARCHAR"},
 }

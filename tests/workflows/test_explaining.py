@@ -7,6 +7,7 @@ import pytest
 
 from clientbase import messages
 from clientbase.base import ClientBase
+from clientbase.cli.matching_story import tell_why
 from clientbase.errors import UsageProblem
 from clientbase.workflows.dedupe import dedupe
 from clientbase.workflows.explaining import Explanation, explain
@@ -140,3 +141,15 @@ def test_a_person_and_their_company_are_related(view: View) -> None:
     """Who works for a client company is kept with the position, and that they decide."""
     rows = view.connection.execute("select relation, role, is_decision_maker from client_relations").fetchall()
     assert ("company_member", "директор", True) in rows
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", {"male", "female"}), ("ru", {"мужской", "женский"})])
+def test_nothing_is_told_in_codes(
+    view: View, base: ClientBase, capsys: pytest.CaptureFixture[str], language: str, words: set[str]
+) -> None:
+    """An owner reads of a man or a woman in the own language."""
+    messages.activate(language)
+    tell_why(told(view, base, str(COTOV), str(ANNA)), is_full=True)
+    shown = set(capsys.readouterr().out.split())
+    assert words <= shown
+    assert language == "en" or "male" not in shown

@@ -1,5 +1,6 @@
 -- One row per contact and blocking key: two contacts that share one are worth comparing.
 -- `most` is how many contacts may share a key before it is too common; what says little alone is joined with something else.
+-- Only parts of several points can give a contact one key twice.
 with
     contacts as (
         select contact_tokens.*, contact_reach.phones, contact_reach.emails
@@ -14,15 +15,8 @@ with
         anti join contact_twins using (contact_id)
     ),
 
-    keys as (
-        select contact_id, channel as rule, key as value, 50 as most from points
-        union all
-        select points.contact_id, channel || ' and name', concat_ws('|', points.key, contacts.first_key, contacts.last_key, contacts.company_key), 50
-        from points
-        join contacts using (contact_id)
-        where channel in ('phone', 'email', 'inn')
-        union all
-        select contact_id, 'phone ending', right(key, 7), 30 from points where channel = 'phone' and length(key) >= 10
+    several as (
+        select contact_id, 'phone ending' as rule, right(key, 7) as value, 30 as most from points where channel = 'phone' and length(key) >= 10
         union all
         select contact_id, 'e-mail name', split_part(key, '@', 1), 30 from points
         where channel = 'email' and length(split_part(key, '@', 1)) >= 6
@@ -31,6 +25,15 @@ with
         from points
         join contacts using (contact_id)
         where channel = 'phone' and length(key) >= 10 and first_key is not null
+    ),
+
+    once as (
+        select contact_id, channel as rule, key as value, 50 as most from points
+        union all
+        select points.contact_id, channel || ' and name', concat_ws('|', points.key, contacts.first_key, contacts.last_key, contacts.company_key), 50
+        from points
+        join contacts using (contact_id)
+        where channel in ('phone', 'email', 'inn')
         union all
         select contact_id, 'both names', least(first_key, last_key) || '|' || greatest(first_key, last_key), 60 from contacts
         where first_key is not null and last_key is not null
@@ -88,6 +91,10 @@ with
         where own_1 is not null and first_key is not null
     )
 
+select contact_id, rule, value, most
+from once
+where value <> ''
+union all
 select distinct contact_id, rule, value, most
-from keys
+from several
 where value <> ''

@@ -16,19 +16,29 @@ with
         where coalesce(last_name, first_name) is not null
     ),
 
-    short as (
-        select distinct names.client_id, names.first_key
+    spelled as (
+        select distinct client_id, first_key, first_name, short_words.word is not null as is_short_word
         from names
-        join short_names on short_names.key = names.first_key
-        join names as others on others.client_id = names.client_id
-        where others.first_key <> names.first_key and list_contains(short_names.full_keys, others.first_key)
-            and others.first_key not in (select key from short_names)
+        left join short_words on short_words.word = replace(lower(first_name), 'ё', 'е')
+        where first_name is not null
+    ),
+
+    short as (
+        select distinct one.client_id, one.first_name
+        from spelled as one
+        join spelled as other using (client_id)
+        left join short_names on short_names.key = one.first_key
+        where (one.is_short_word and not other.is_short_word and other.first_key = one.first_key)
+            or (
+                other.first_key <> one.first_key and list_contains(short_names.full_keys, other.first_key)
+                and other.first_key not in (select key from short_names)
+            )
     ),
 
     ruled as (
         select
             names.*,
-            short.first_key is not null as is_short,
+            short.first_name is not null as is_short,
             case vocabulary.survivorship
                 when 'most_complete' then 0
                 else survival(
@@ -37,7 +47,7 @@ with
             end as place_by_rule
         from names
         cross join (select survivorship from vocabulary where field = 'full_name') as vocabulary
-        left join short using (client_id, first_key)
+        left join short using (client_id, first_name)
     ),
 
     ranked as (

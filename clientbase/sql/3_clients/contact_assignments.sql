@@ -1,4 +1,5 @@
 -- One row per source row of a contact: where it stands in its file, whose client it is, and what holds it there.
+-- match_probability is of the pair that the reason is about: of a contact alone, that which comes nearest to another client.
 -- A contact may stand in several rows, twice in one export or in several files; of files of one name the newest counts.
 -- Rows of a text file are counted from its header, which is 1; those of a workbook are the sheet's.
 with
@@ -30,10 +31,11 @@ select
     rows.source_row,
     client_contacts.client_id,
     client_contacts.suggested_client_id,
-    client_contacts.match_probability,
+    coalesce(contact_ties.match_probability, client_contacts.match_probability) as match_probability,
     contact_reasons.reason
 from rows
 join client_contacts using (contact_id)
 left join contact_reasons using (contact_id)
+left join contact_ties using (contact_id)
 where rows.is_newest
 order by rows.import_id, rows.row_number

@@ -1,19 +1,47 @@
 -- One row per contact: what the matcher compares. The best row that has a name speaks for the name.
 -- A name in the other's column goes where the lists have it far more often; a diminutive keeps all the names it may stand for.
+-- A mark stood beside the name and tells two people of one name apart, Jr. and Sr. as '2' and '1'; '=' and words are somebody's relative.
 with
     rows as (
-        select current_rows.contact_id, current_rows.rank, clean_contacts.*
+        select
+            current_rows.contact_id,
+            current_rows.rank,
+            clean_contacts.*,
+            lower(split_part(note, '; ', -1)) as remark,
+            case
+                when regexp_matches(remark, '(^|, )(sr|ст|старш(ий|ая)|i|перв(ый|ая))\.?(,|$)') then '1'
+                when regexp_matches(remark, '(^|, )(jr|мл|младш(ий|ая)|ii|втор(ой|ая))\.?(,|$)') then '2'
+                when regexp_matches(remark, '(^|, )(iii|трет(ий|ья))\.?(,|$)') then '3'
+                when regexp_matches(remark, '(^|, )(iv|четв[её]рт(ый|ая))\.?(,|$)') then '4'
+                when coalesce(first_key, last_key, company_key) is null and regexp_matches(
+                    remark,
+                    '^(мам|пап|муж|жен|сын|доч|отец|мать|брат|сестр|внук|внучк|баб|дед|т[её]т|дяд|т[её]щ|тест|свекр|св[её]к|зят|невестк|друг|подру|сосед|коллег|знаком|родствен|wife|husband|mother|father|son|daughter|friend|neighbo)\pL*( |$)'
+                ) then '=' || remark
+            end as mark
         from current_rows
         join clean_contacts using (import_id, row_number)
     ),
 
+    several as (
+        select contact_id
+        from rows
+        where rank > 1
+    ),
+
     spoken as (
+        select
+            contact_id, client_type, first_key, last_key, patronymic_key, mark, company_key, position, inn, address, postcode,
+            city, birth_date, birth_key, sex, source, client_key, extra, occupation, social
+        from rows
+        anti join several using (contact_id)
+        union all
         select
             contact_id,
             arg_min(client_type, rank) as client_type,
             arg_min(first_key, rank) filter (where coalesce(first_key, last_key) is not null) as first_key,
             arg_min(last_key, rank) filter (where last_key is not null) as last_key,
             arg_min(patronymic_key, rank) filter (where patronymic_key is not null) as patronymic_key,
+            arg_min(mark, rank) filter (where mark is not null) as mark,
             arg_min(company_key, rank) filter (where company_key is not null) as company_key,
             arg_min(position, rank) filter (where position is not null) as position,
             arg_min(inn, rank) filter (where inn is not null) as inn,
@@ -29,6 +57,7 @@ with
             arg_min(occupation, rank) filter (where occupation is not null) as occupation,
             arg_min(social, rank) filter (where social is not null) as social
         from rows
+        semi join several using (contact_id)
         group by contact_id
     ),
 
@@ -75,6 +104,7 @@ select
     case when is_elsewhere then first_key else last_key end as last_key,
     short_names.full_keys as first_forms,
     patronymic_key,
+    case when coalesce(first_key, last_key, company_key) is null or mark not like '=%' then mark end as mark,
     company_key,
     position,
     inn,

@@ -4,7 +4,7 @@ with
         select
             contact_id,
             hash(
-                coalesce(first_key, ''), coalesce(last_key, ''), coalesce(patronymic_key, ''), coalesce(company_key, ''),
+                coalesce(first_key, ''), coalesce(last_key, ''), coalesce(patronymic_key, ''), coalesce(mark, ''), coalesce(company_key, ''),
                 coalesce(inn, ''), coalesce(street_key, ''), coalesce(array_to_string(address_numbers, ' '), ''),
                 coalesce(postcode, ''), coalesce(city_key, ''), coalesce(birth_key, ''), coalesce(sex, ''),
                 coalesce(own_1, ''), coalesce(own_2, ''), coalesce(own_3, ''),

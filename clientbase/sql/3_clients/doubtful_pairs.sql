@@ -1,6 +1,7 @@
 -- One row per pair of clients that may be one and that nobody has decided on, the most useful to look at first.
 -- Two ids of a source whose ids are people are no question.
 -- Useful is: how likely the answer "one" is, times how many contacts and deals would then find their client.
+-- Of the first $most; `pairs_in_doubt` is how many there are of all. Names are looked up for those alone.
 with
     doubts as (
         select
@@ -43,27 +44,34 @@ with
             partition by least(client_one, client_other), greatest(client_one, client_other)
             order by match_probability desc, doubts.contact_a, doubts.contact_b, client_one
         ) = 1
+    ),
+
+    first as (
+        select
+            pairs.*,
+            pairs.match_probability * least(size_a.size, size_b.size) as usefulness,
+            count(*) over () as pairs_in_doubt
+        from pairs
+        anti join settled using (client_a, client_b)
+        join client_sizes as size_a on size_a.client_id = pairs.client_a
+        join client_sizes as size_b on size_b.client_id = pairs.client_b
+        order by usefulness desc, match_probability desc, client_a, client_b
+        limit $most
     )
 
 select
-    pairs.client_a,
+    first.client_a,
     concat_ws(' ', one.last_name, one.first_name, one.patronymic, one.company) as name_a,
-    pairs.client_b,
+    first.client_b,
     concat_ws(' ', other.last_name, other.first_name, other.patronymic, other.company) as name_b,
-    pairs.match_probability,
-    pairs.reason_code,
-    pairs.contact_a,
-    pairs.contact_b
-from pairs
-anti join settled using (client_a, client_b)
-join current_rows as row_a on row_a.contact_id = pairs.contact_a and row_a.rank = 1
-join current_rows as row_b on row_b.contact_id = pairs.contact_b and row_b.rank = 1
+    first.match_probability,
+    first.reason_code,
+    first.contact_a,
+    first.contact_b,
+    first.pairs_in_doubt
+from first
+join current_rows as row_a on row_a.contact_id = first.contact_a and row_a.rank = 1
+join current_rows as row_b on row_b.contact_id = first.contact_b and row_b.rank = 1
 join clean_contacts as one on one.import_id = row_a.import_id and one.row_number = row_a.row_number
 join clean_contacts as other on other.import_id = row_b.import_id and other.row_number = row_b.row_number
-join client_sizes as size_a on size_a.client_id = pairs.client_a
-join client_sizes as size_b on size_b.client_id = pairs.client_b
-order by
-    pairs.match_probability * least(size_a.size, size_b.size) desc,
-    pairs.match_probability desc,
-    pairs.client_a,
-    pairs.client_b
+order by first.usefulness desc, first.match_probability desc, first.client_a, first.client_b

@@ -2,8 +2,8 @@
 with
     rows as (
         select
-            row_keys.import_id, row_keys.row_number, client_contacts.client_id, client_contacts.match_probability,
-            client_contacts.reason_code,
+            row_keys.import_id, row_keys.row_number, contact_keys.contact_id, client_contacts.client_id,
+            client_contacts.match_probability, client_contacts.reason_code,
             count(*) over (partition by client_contacts.client_id) as size
         from row_keys
         join contact_keys using (source, row_key)
@@ -21,6 +21,7 @@ with
     )
 
 select
+    rows.contact_id,
     rows.client_id,
     imports.file,
     imports.sheet,

@@ -1,6 +1,7 @@
 -- One row per candidate pair: how each part of the two compares, as a level; 'missing' where one side has nothing to compare.
 -- Close is one typing error in a first name of five letters or a surname of four; two well-known first names are never a typing
 -- error of each other. Names in each other's places are compared crosswise, and the surname is 'swapped'.
+-- A relative of somebody, "мама Пети", has no name of its own and is yet not whoever else has the phone.
 -- Rarity is how many bits an equal value is rarer than equal values are at random.
 with
     pairs as (
@@ -19,6 +20,7 @@ with
             case when is_swapped then b.first_key else b.last_key end as last_b,
             a.first_forms as forms_a, b.first_forms as forms_b,
             a.patronymic_key as patronymic_a, b.patronymic_key as patronymic_b,
+            a.mark as mark_a, b.mark as mark_b,
             a.company_key as company_a, b.company_key as company_b,
             a.birth_key as birth_a, b.birth_key as birth_b,
             a.sex as sex_a, b.sex as sex_b,
@@ -35,6 +37,8 @@ with
             reach_a.phones as phones_a, reach_b.phones as phones_b,
             reach_a.shared_phones as shared_phones_a, reach_b.shared_phones as shared_phones_b,
             reach_a.emails as emails_a, reach_b.emails as emails_b,
+            reach_a.emails[1] as email_a, reach_b.emails[1] as email_b,
+            split_part(email_a, '@', 1) as local_a, split_part(email_b, '@', 1) as local_b,
             reach_a.shared_emails as shared_emails_a, reach_b.shared_emails as shared_emails_b
         from candidate_pairs
         join contact_tokens as a on a.contact_id = candidate_pairs.contact_a
@@ -107,6 +111,11 @@ select
         when list_has_any(shared_phones_a, shared_phones_b) then 'shared'
         when coalesce(phones_a, shared_phones_a) is null or coalesce(phones_b, shared_phones_b) is null then 'missing'
         when length(coalesce(phones_a, [])) > 3 or length(coalesce(phones_b, [])) > 3 then 'other'
+        when length(phones_a) = 1 and length(phones_b) = 1 then
+            case
+                when jaro_winkler_similarity(phones_a[1], phones_b[1], 0.9) >= 0.9 and damerau_levenshtein(phones_a[1], phones_b[1]) = 1 then 'close'
+                else 'other'
+            end
         when length(list_filter(phones_a, lambda one: length(list_filter(phones_b, lambda two: jaro_winkler_similarity(one, two) >= 0.9 and damerau_levenshtein(one, two) = 1)) > 0)) > 0 then 'close'
         else 'other'
     end::comparison_level as phone,
@@ -114,10 +123,10 @@ select
         when list_has_any(emails_a, emails_b) then 'same'
         when list_has_any(shared_emails_a, shared_emails_b) then 'shared'
         when emails_a is null or emails_b is null then 'missing'
-        when split_part(emails_a[1], '@', 1) = split_part(emails_b[1], '@', 1) and length(split_part(emails_a[1], '@', 1)) >= 5 then 'close'
-        when jaro_winkler_similarity(emails_a[1], emails_b[1]) >= 0.85 and length(emails_a[1]) >= 10
-            and damerau_levenshtein(emails_a[1], emails_b[1]) <= 2 then 'close'
-        when jaro_winkler_similarity(split_part(emails_a[1], '@', 1), split_part(emails_b[1], '@', 1)) >= 0.9 then 'similar'
+        when local_a = local_b and length(local_a) >= 5 then 'close'
+        when jaro_winkler_similarity(email_a, email_b, 0.85) >= 0.85 and length(email_a) >= 10
+            and damerau_levenshtein(email_a, email_b) <= 2 then 'close'
+        when jaro_winkler_similarity(local_a, local_b, 0.9) >= 0.9 then 'similar'
         else 'other'
     end::comparison_level as email,
     case
@@ -187,7 +196,13 @@ select
         when least(length(own_3_a), length(own_3_b)) >= 5 and jaro_winkler_similarity(own_3_a, own_3_b) >= 0.9 then 'similar'
         else 'other'
     end::comparison_level as own_3,
-    first_a is null and last_a is null and company_a is null or first_b is null and last_b is null and company_b is null as is_nameless,
+    case
+        when mark_a like '=%' or mark_b like '=%' then mark_a is distinct from mark_b
+        else coalesce(mark_a <> mark_b, false)
+    end as are_marked_apart,
+    not are_marked_apart and (
+        first_a is null and last_a is null and company_a is null or first_b is null and last_b is null and company_b is null
+    ) as is_nameless,
     first_a is null and last_a is null and company_a is not null and first_b is null and last_b is null and company_b is not null as are_firms,
     (first_a is null and last_a is null and company_a is not null) <> (first_b is null and last_b is null and company_b is not null) as is_firm_with_person,
     known_a.key is not null and known_b.key is not null as are_both_known,

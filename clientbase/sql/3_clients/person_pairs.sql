@@ -1,6 +1,7 @@
 -- One row per compared pair of people: the probability that they are one, which class of pair they are, and what becomes of it.
 -- Probabilities come from what the lists taught; a coincidence of a rare value is a smaller one than that of a common value.
--- Plain rules stand above: what nobody would merge without a look is never merged by itself, and exact keys always lean.
+-- Plain rules stand above: what nobody would merge without a look is never merged by itself, and exact keys lean.
+-- Plain is a phone or e-mail of one person alone with the same first name and nothing against: one person in 99 of 100 cases.
 with
     weighed as (
         select
@@ -60,7 +61,8 @@ with
 
     judged as (
         select
-            *,
+            odds.*,
+            crowded_pairs.contact_a is not null as is_crowded,
             1 / (1 + relative_odds + colleague_odds + stranger_odds) as learnt_probability,
             -log2(relative_odds + colleague_odds + stranger_odds) as match_weight,
             case greatest(1, relative_odds, colleague_odds, stranger_odds)
@@ -77,17 +79,19 @@ with
             first_name = 'other' and are_both_known as is_another_first_name,
             birth_date = 'other' and patronymic = 'other' as is_another_birth
         from odds
+        left join crowded_pairs using (contact_a, contact_b)
     ),
 
     ruled as (
         select
             *,
-            not is_another_first_name and not is_another_name and not is_another_birth
+            not is_another_first_name and not is_another_name and not is_another_birth and not are_marked_apart
                 and patronymic <> 'other' and birth_date <> 'other' and first_name <> 'other'
                 and (
                     last_name not in ('other', 'similar')
                     or first_name = 'same' and (phone = 'same' or email = 'same') and (birth_date = 'same' or patronymic = 'same')
                 )
+                and not (first_name = 'initial' and is_crowded and patronymic <> 'same')
                 and (
                     first_name <> 'missing'
                     or last_name in ('same', 'close') and birth_date = 'same'
@@ -99,14 +103,17 @@ with
                     or birth_date in ('same', 'swapped', 'close') or address in ('same', 'contained')
                     or patronymic = 'same' and (city = 'same' or postcode = 'same' or company = 'same')
                 ) as may_merge,
-            first_name in ('same', 'diminutive') and birth_date <> 'other' and patronymic <> 'other'
+            first_name in ('same', 'diminutive') and birth_date <> 'other' and patronymic <> 'other' and not are_marked_apart
                 and (
                     phone = 'same' or email = 'same'
                     or last_name = 'same' and (patronymic = 'same' or birth_date = 'same' or shares_point)
                 ) as is_exact_key,
+            (phone = 'same' or email = 'same') and not is_crowded
+                and first_name in ('same', 'diminutive') and last_name in ('same', 'swapped', 'close', 'contained', 'missing')
+                and patronymic <> 'other' and birth_date <> 'other' and sex <> 'other' as is_plain,
             case
                 when is_nameless and not shares_point and inn <> 'same' then 'nameless'
-                when is_nameless and crowded_pairs.contact_a is not null then 'nameless_on_shared'
+                when is_nameless and is_crowded then 'nameless_on_shared'
                 when is_nameless then 'nameless'
                 when inn = 'same' and not shares_point and client_key <> 'same' and not (does_first_agree and last_name <> 'other') then 'colleagues'
                 when does_first_agree and (does_last_agree or last_name = 'missing') and patronymic <> 'other' and birth_date <> 'other' then
@@ -132,7 +139,6 @@ with
                 else 'different_people'
             end as reason_code
         from judged
-        left join crowded_pairs using (contact_a, contact_b)
     )
 
 select
@@ -142,6 +148,7 @@ select
     case
         when reason_code = 'nameless' and shares_point then 0.99
         when is_nameless then least(learnt_probability, 0.5)
+        when is_plain then greatest(learnt_probability, 0.99)
         else learnt_probability
     end as match_probability,
     class,
@@ -156,12 +163,12 @@ select
     case
         when reason_code = 'nameless' and shares_point then 'merge'
         when is_nameless and shares_point then 'doubtful'
-        when may_merge and learnt_probability >= $merge then 'merge'
-        when reason_code in ('same_id_other_name', 'namesake', 'surname_only') and shares_point then 'doubtful'
+        when may_merge and case when is_plain then greatest(learnt_probability, 0.99) else learnt_probability end >= $merge then 'merge'
         when client_key = 'same' and reason_code in ('same_id', 'same_id_other_name') then 'doubtful'
         when is_exact_key or learnt_probability >= $doubtful then 'doubtful'
         else 'apart'
     end as outcome,
     not is_nameless and (is_exact_key or learnt_probability >= 0.5) and not (is_another_first_name and not shares_own)
-        and not is_another_birth as leans
+        and not is_another_birth and not are_marked_apart
+        and not (sex = 'other' and first_name = 'initial' and not shares_own) as leans
 from ruled

@@ -6,3 +6,4 @@ select
 from pair_comparisons
 where not are_firms and not is_firm_with_person
 group by all
+order by all

@@ -11,11 +11,12 @@ select
     nullif(contact_values.name, '') as name,
     readable_phones.phone,
     contact_values.email,
-    client_contacts.match_probability,
+    coalesce(contact_ties.match_probability, client_contacts.match_probability) as match_probability,
     client_contacts.reason_code,
     contact_reasons.reason
 from contact_reasons
 join client_contacts using (contact_id)
+join contact_ties using (contact_id)
 join contact_values using (contact_id)
 join current_rows on current_rows.contact_id = client_contacts.contact_id and current_rows.rank = 1
 join imports using (import_id)

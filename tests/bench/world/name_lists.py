@@ -140,3 +140,34 @@ Yılmaz Kaya Demir Çelik Şahin Yıldız Öztürk Aydın Özdemir Arslan Doğan
 """,
     ),
 }
+#: Beginnings and endings of the long tail of surnames in other countries.
+PARTS = {
+    "en": (
+        """
+Ash Black Brad Clay Cran Dray Eather Fair Farn Gran Hart Hazel Hol Hum Kings Lang Lin Lock Marl Mel Mid Nor Oak Pem
+Pres Red Rip Rock Rush Sel Shel Sher Stan Staf Sut Thorn Tun Wal War Wake West Whit Wil Win Wood Worth York
+""",
+        "ton ley ford field worth combe ham by well man son wood more bridge house",
+    ),
+    "de": (
+        """
+Acker Alt Bach Berg Birk Brand Breit Buch Eber Eich Feld Fried Grün Hack Heid Hirsch Hoch Holz Kalt Kirch Land Lind
+Loh Markt Nieder Ober Rosen Sand Schön Stein Stock Tann Wald Weid Wein Winter
+""",
+        "mann er bauer meier hofer berger bach hoff lein ler stein müller",
+    ),
+    "es": (
+        """
+Agui Alar Alba Bara Bena Cala Cama Cara Cone Dura Escu Esca Fuen Gala Guerra Herra Lara Lina Mada Mira Mora Oliva Pala
+Pena Ribe Rosa Sala Sando Tole Vala Vega Villa
+""",
+        "res da dero nes llo val rte sco no ro mar ños",
+    ),
+    "tr": (
+        """
+Ak Al Ata Ay Bal Bay Bek Boz Bul Can Dal Dem Den Dur Er Gök Gün Güv Kar Kan Kor Ok Öz Sar Ser Sev Soy Taş Tek Tem
+Tun Tür Ulu Uz Yal Yur
+""",
+        "oğlu kaya taş er can kan soy demir bulut han öz alp",
+    ),
+}

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 import clientbase
 
-from .name_lists import ABROAD, ENDINGS, MEN, STEMS, SURNAMES, WOMEN
+from .name_lists import ABROAD, ENDINGS, MEN, PARTS, STEMS, SURNAMES, WOMEN
 
 Value = TypeVar("Value")
 
@@ -77,10 +77,12 @@ def country(code: str) -> Country:
             Share(surnames + _made_up(set(surnames)), 12, 0.95),
         )
     men_text, women_text, last_text = ABROAD[code]
+    surnames = last_text.split()
+    starts, ends = (words(part) for part in PARTS[code])
     return Country(
-        Share(_given(men_text), 2, 1.0),
-        Share(_given(women_text), 2, 1.0),
-        Share(last_text.split(), 4, 0.9),
+        Share(_given(men_text), 2, 0.95),
+        Share(_given(women_text), 2, 0.95),
+        Share(surnames + _mixed([start + end for end in ends for start in starts], set(surnames)), 8, 0.95),
     )
 
 
@@ -104,6 +106,10 @@ def _not_in(known: list[GivenName], names: list[GivenName]) -> list[GivenName]:
 
 def _made_up(taken: set[str]) -> list[str]:
     made = [stem + ending for ending in dict.fromkeys(ENDINGS) for stem in STEMS.split() if not _clash(stem, ending)]
+    return _mixed(made, taken)
+
+
+def _mixed(made: list[str], taken: set[str]) -> list[str]:
     Random(1).shuffle(made)
     return [name for name in dict.fromkeys(made) if name not in taken]
 
