@@ -98,7 +98,7 @@ def short_names() -> list[tuple[str, list[str]]]:
 
 
 def short_words() -> list[str]:
-    """Return the words, as `plain` spells them, that shorten a name and are none themselves: Ваня, and not Александр."""
+    """Return the words, as `plain` spells them, that shorten a name and are none themselves: Ваня, not Иван."""
     forms = list(_forms())
     return sorted({plain(form) for form, _, _ in forms} - {plain(name) for _, name, _ in forms})
 
