@@ -40,6 +40,7 @@ print(json.dumps(found))
 """
 
 COMMANDS = {
+    "apart",
     "check",
     "clean",
     "dedupe",
@@ -49,12 +50,15 @@ COMMANDS = {
     "init",
     "inspect",
     "levels",
+    "merge",
     "metrics",
     "refresh",
     "segment",
     "set",
+    "split",
     "status",
     "undo",
+    "why",
 }
 
 
