@@ -248,7 +248,7 @@ def test_a_word_that_newer_ones_leave_no_room_for_counts_again_when_they_go(tmp_
     assert clients(base)[4] == [4, 5, 6, 7]
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_words_outlive_every_import_in_any_order(data: st.DataObject) -> None:
     """However the files come again, no word of a person is broken."""
@@ -263,7 +263,7 @@ def test_words_outlive_every_import_in_any_order(data: st.DataObject) -> None:
         assert broken(base) == []
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_undo_again_and_again_goes_back_step_by_step(data: st.DataObject) -> None:
     """Whatever was done, each undo ends where only the rest had been done."""
