@@ -271,6 +271,8 @@ def _learnt_in_blocks(
     """Return class → shares of levels: one estimate over all blocks, each silent on what it was chosen by."""
     blocks = [_block(design, described, compared, prior, pairs) for described in design.blocks]
     shares = dict(prior)
+    if not any(len(block.patterns.counts) for block in blocks):
+        return shares
     mixes = [dict(block.expected) for block in blocks]
     for _ in range(_ROUNDS):
         counts = {c.name: [np.zeros(len(x.levels)) for x in design.comparisons] for c in design.classes}

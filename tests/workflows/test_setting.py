@@ -55,7 +55,7 @@ def expected_city(done: list[tuple[str, str]]) -> str | None:
     return (sets or imports)[-1] or None
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.sampled_from(["import", "set", "undo"]), st.sampled_from([*CITIES, ""])), max_size=6))
 def test_whatever_comes_and_goes_the_last_word_stands(steps: list[tuple[str, str]]) -> None:
     """Any order of imports, corrections and undos gives the field as set last, else as the newest file has it."""

@@ -164,7 +164,7 @@ def test_a_decision_outlives_an_undo(tmp_path: Path) -> None:
     assert clients[1] == clients[2]
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=2, deadline=None)
 @given(st.data())
 def test_any_imports_and_undos_end_where_only_the_imports_left_end(data: st.DataObject) -> None:
     """Whatever came and went, the base is that of the files that are in it."""
